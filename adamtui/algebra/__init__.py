@@ -1,0 +1,1 @@
+"""What SymPy derives; the only importer of SymPy, itself imported late."""

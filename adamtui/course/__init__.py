@@ -1,0 +1,1 @@
+"""Lessons: Markdown files, parsed into prose and live parts."""

@@ -1,0 +1,61 @@
+"""Rows of inked text: what every drawing package returns and every widget paints.
+
+Colours are named by what they mean; the widget that paints looks the name up in the theme. So
+charts, formulas and pages never know a colour, and a test can read a drawing as text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+
+class Ink(NamedTuple):
+    """How a run of text looks.
+
+    `fg` and `bg` name a role: "" (the widget's own), "muted", "accent", "changed", "good", "warn",
+    "bad", "title", "code", "math", "link", "rule", "path", "mark", "series-0" … "series-5",
+    "heat-0" (lowest) … "heat-15" (highest).
+    """
+
+    fg: str = ""
+    bg: str = ""
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    reverse: bool = False
+
+
+PLAIN = Ink()
+HEAT_LEVELS = 16
+SERIES = 6
+
+
+class Run(NamedTuple):
+    """A piece of one row in one ink; `link` is where it leads, as the author wrote it."""
+
+    text: str
+    ink: Ink = PLAIN
+    link: str = ""
+
+
+Row: TypeAlias = tuple[Run, ...]
+
+
+def plain(row: Row) -> str:
+    """The row's text alone."""
+    return "".join(run.text for run in row)
+
+
+def merge(runs: list[Run]) -> Row:
+    """The same row in as few runs as possible: neighbours of one ink and link joined."""
+    merged: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        last = merged[-1] if merged else None
+        if last is not None and last.ink == run.ink and last.link == run.link:
+            merged[-1] = Run(last.text + run.text, run.ink, run.link)
+        else:
+            merged.append(run)
+    return tuple(merged)

@@ -1,0 +1,1 @@
+"""A lesson laid out as rows of inked text, without a terminal."""

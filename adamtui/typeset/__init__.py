@@ -1,0 +1,1 @@
+"""TeX mathematics as lines of Unicode text."""
