@@ -1,0 +1,21 @@
+"""`adamtui step`: the stepper alone, full screen."""
+
+from __future__ import annotations
+
+import argparse
+
+from adamtui.commands.faults import OK
+from adamtui.commands.plans import plan, resolve
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the plan, then open the stepper on it."""
+    wanted = plan(options)
+    resolve(wanted)
+
+    from adamtui.app import Tutorial
+    from adamtui.screens.stepper import StepperScreen
+
+    app = Tutorial(lambda: StepperScreen(wanted))
+    app.run()
+    return app.return_code or OK

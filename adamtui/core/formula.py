@@ -1,0 +1,204 @@
+"""Terms written out: as text, as TeX, and with one update's numbers put in.
+
+Order and grouping are the term's own; parentheses appear where precedence needs them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from adamtui.core.hyper import KNOBS
+from adamtui.core.term import Leaf, Number, Term
+
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "t": "t",
+        "g": "g",
+        "g_l2": "g̃",
+        "theta_decayed": "θ′",
+        "m": "m",
+        "v": "v",
+        "m_hat": "m̂",
+        "v_hat": "v̂",
+        "v_max": "vₘₐₓ",
+        "s": "s",
+        "b": "b",
+        "alpha": "α",
+        "delta": "Δ",
+        "theta_raw": "θ*",
+        "theta": "θ",
+        **{f"h.{knob.name}": knob.symbol for knob in KNOBS.values()},
+    }
+)
+"""Each line's and hyperparameter's sign on screen."""
+
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "t": "count this update",
+        "g": "the gradient at θ, as the problem gives it",
+        "g_l2": "the gradient with the decay λθ added: L2 inside the gradient",
+        "theta_decayed": "the weights, shrunk by the decay before the step",
+        "m": "first moment: moving average of the gradient",
+        "v": "second moment: moving average of the squared gradient (not a variance)",
+        "m_hat": "first moment, corrected for its start at 0",
+        "v_hat": "second moment, corrected for its start at 0",
+        "v_max": "the largest second moment so far",
+        "s": "the sum of all squared gradients",
+        "b": "the velocity: a decaying sum of gradients",
+        "alpha": "this update's step size, the corrections folded in",
+        "delta": "the step",
+        "theta_raw": "the parameters after the step, before projection",
+        "theta": "the parameters after the step",
+    }
+)
+"""What each line computes, in a few words."""
+
+_TEX: Mapping[str, str] = MappingProxyType(
+    {
+        "g_l2": r"\tilde g",
+        "theta_decayed": r"\theta'",
+        "m_hat": r"\hat m",
+        "v_hat": r"\hat v",
+        "v_max": r"v^{\max}",
+        "alpha": r"\alpha",
+        "delta": r"\Delta",
+        "theta_raw": r"\theta^{*}",
+        "theta": r"\theta",
+        "h.lr": r"\eta",
+        "h.beta1": r"\beta_1",
+        "h.beta2": r"\beta_2",
+        "h.eps": r"\epsilon",
+        "h.mu": r"\mu",
+        "h.rho": r"\rho",
+        "h.weight_decay": r"\lambda",
+    }
+)
+
+_SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(1, 6)
+_SUPERSCRIPTS = str.maketrans("0123456789-t", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ")
+
+
+class _Written(NamedTuple):
+    text: str
+    precedence: int
+
+    def within(self, precedence: int) -> str:
+        return self.text if self.precedence >= precedence else f"({self.text})"
+
+
+def symbol(key: str) -> str:
+    """The sign of a line, of a buffer of the update before, or of a hyperparameter."""
+    return SYMBOLS.get(key.removeprefix("prev."), key)
+
+
+def text(term: Term) -> str:
+    """One line of text: `β₁·m + (1 − β₁)·g`."""
+    return _write(term, lambda leaf: _number(leaf.number) if isinstance(leaf, Number) else symbol(leaf.key))
+
+
+def with_numbers(term: Term, known: Mapping[str, Any], digits: int = 6) -> str:
+    """The same line with numbers put in: `0.9·0 + (1 − 0.9)·2`. `known` holds scalars by key."""
+    return _write(
+        term,
+        lambda leaf: _number(leaf.number if isinstance(leaf, Number) else known[leaf.key], digits),
+    )
+
+
+def _number(value: float, digits: int = 6) -> str:
+    """A number as short as its digits allow, with a real minus sign."""
+    return f"{float(value):.{digits}g}".replace("-", "−").replace("e−0", "e−").replace("e+0", "e+")
+
+
+def _write(term: Term, leaf: Callable[[Leaf], str]) -> str:
+    def wrap(node: Leaf) -> _Written:
+        written = leaf(node)
+        return _Written(written, _SIGN if written.startswith("−") else _ATOM)
+
+    return term.fold(wrap, _apply).text
+
+
+def _apply(op: str, args: tuple[_Written, ...]) -> _Written:
+    a, b = args[0], args[-1]
+    if op == "+":
+        return _Written(f"{a.within(_SUM)} + {_unsigned(b, _SUM)}", _SUM)
+    if op == "-":
+        return _Written(f"{a.within(_SUM)} − {_unsigned(b, _PRODUCT)}", _SUM)
+    if op == "*":
+        return _Written(f"{a.within(_PRODUCT)}·{_unsigned(b, _PRODUCT)}", _PRODUCT)
+    if op == "/":
+        return _Written(f"{a.within(_PRODUCT)}/{_unsigned(b, _POWER)}", _PRODUCT)
+    if op == "neg":
+        return _Written(f"−{_unsigned(a, _POWER)}", _SIGN)
+    if op in ("**", "square"):
+        return _Written(a.within(_ATOM) + _raised("2" if op == "square" else b.text), _POWER)
+    if op == "sqrt":
+        return _Written(f"√{a.within(_ATOM)}", _POWER)
+    names = {"gradient": "∇f", "project": "Π"}
+    return _Written(f"{names.get(op, op)}({', '.join(arg.text for arg in args)})", _ATOM)
+
+
+def _unsigned(written: _Written, precedence: int) -> str:
+    """In parentheses too when a sign would follow an operator: `2·(−3)`."""
+    bare = written.within(precedence)
+    return f"({bare})" if bare.startswith("−") else bare
+
+
+def _raised(exponent: str) -> str:
+    scripted = exponent.replace("−", "-").translate(_SUPERSCRIPTS)
+    return scripted if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ" for c in scripted) else f"^{exponent}"
+
+
+def tex(term: Term) -> str:
+    """The same line in TeX, the update's index on every buffer: `\\beta_1 m_{t-1} + …`."""
+
+    def wrap(node: Leaf) -> _Written:
+        return _Written(_tex_leaf(node), _ATOM)
+
+    return term.fold(wrap, _apply_tex).text
+
+
+def tex_symbol(key: str) -> str:
+    """A line's or hyperparameter's sign in TeX, without an index."""
+    return _TEX.get(key, key)
+
+
+def _tex_leaf(node: Leaf) -> str:
+    if isinstance(node, Number):
+        return f"{node.number:g}"
+    if node.key.startswith("h.") or node.key == "t":
+        return tex_symbol(node.key)
+    if node.key == "prev.t":
+        return "t"
+    name = node.key.removeprefix("prev.")
+    index = "t-1" if node.key.startswith("prev.") else "t"
+    return f"{tex_symbol(name)}_{{{index}}}"
+
+
+def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
+    a, b = args[0], args[-1]
+    if op in ("+", "-"):
+        right = b.within(_PRODUCT if op == "-" else _SUM)
+        return _Written(f"{a.within(_SUM)} {op} {right}", _SUM)
+    if op == "*":
+        return _Written(rf"{a.within(_PRODUCT)}\,{b.within(_PRODUCT)}", _PRODUCT)
+    if op == "/":
+        return _Written(rf"\frac{{{a.text}}}{{{b.text}}}", _ATOM)
+    if op == "neg":
+        return _Written(f"-{a.within(_POWER)}", _SIGN)
+    if op in ("**", "square"):
+        exponent = "2" if op == "square" else b.text
+        return _Written(f"{a.within(_ATOM)}^{{{exponent}}}", _POWER)
+    if op == "sqrt":
+        return _Written(rf"\sqrt{{{a.text}}}", _ATOM)
+    if op == "gradient":
+        return _Written(rf"\nabla f_t({a.text})", _ATOM)
+    name = {"project": r"\Pi"}.get(op, "\\" + op)
+    return _Written(f"{name}({', '.join(arg.text for arg in args)})", _ATOM)
+
+
+def short(value: float) -> str:
+    """A number for a status line: at most six significant digits."""
+    return _number(value) if math.isfinite(value) else {math.inf: "inf", -math.inf: "−inf"}.get(value, "nan")

@@ -1,0 +1,89 @@
+"""Where recorded updates are kept: all of them while they fit, checkpoints when they do not.
+
+A row holds one update: the loss and every line's value, as float64 columns. Up to a limit in bytes
+every row is kept. Beyond it only each k-th row is, k growing so that about √T rows remain; a row
+between two of them is made again by replaying from the one before, which gives the same bits since
+the engine is deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+Replay: TypeAlias = Callable[[int, Array, int], Array]
+"""replay(t, row, count): the `count` rows after row t, as an array (count, width)."""
+
+DENSE_BYTES = 64 * 2**20
+
+
+class History:
+    """Rows 1 … T of one width, in order; row t is never changed once appended."""
+
+    def __init__(self, first: Array, replay: Replay, limit: int = DENSE_BYTES) -> None:
+        self._rows = np.empty((64, first.size))
+        self._rows[0] = first
+        self._last = 0
+        self._replay = replay
+        self._limit = limit
+        self._stride = 1
+        self._segment: tuple[int, Array] = (-1, self._rows[:0])
+
+    def __len__(self) -> int:
+        """The number of the last update recorded."""
+        return self._last
+
+    @property
+    def stride(self) -> int:
+        """1 while every row is kept; else each stride-th is."""
+        return self._stride
+
+    def append(self, row: Array) -> None:
+        """Add the next update's row."""
+        self._last += 1
+        if self._last == len(self._rows) * self._stride:
+            self._make_room()
+        kept, rest = divmod(self._last, self._stride)
+        if not rest:
+            self._rows[kept] = row
+
+    def __getitem__(self, t: int) -> Array:
+        """Row t, read-only; IndexError outside 0 … len."""
+        if not 0 <= t <= self._last:
+            raise IndexError(f"update {t} is not recorded; 0 to {self._last} are")
+        kept, rest = divmod(t, self._stride)
+        row: Array = self._rows[kept] if not rest else self._replayed(kept)[rest - 1]
+        row = row.view()
+        row.flags.writeable = False
+        return row
+
+    def column(self, index: int, first: int, last: int) -> tuple[Array, Array]:
+        """(t, value) of one column, for those of the updates first … last that are kept."""
+        low, high = -(-first // self._stride), min(last, self._last) // self._stride
+        ts = np.arange(low, high + 1, dtype=np.float64) * self._stride
+        return ts, self._rows[low : high + 1, index]
+
+    def _make_room(self) -> None:
+        dense = self._stride == 1
+        if 2 * self._rows.nbytes <= self._limit if dense else self._last <= 4 * self._stride**2:
+            kept = self._rows
+        else:
+            # Doubling until T ≤ 4k² leaves between √T/2 and √T rows, each k ≤ √T to replay.
+            old = self._stride
+            while self._last > 4 * self._stride**2 or self._stride == old:
+                self._stride *= 2
+            kept = self._rows[:: self._stride // old]
+        self._rows = np.empty((2 * len(kept), kept.shape[1]))
+        self._rows[: len(kept)] = kept
+
+    def _replayed(self, kept: int) -> Array:
+        start = kept * self._stride
+        cached, rows = self._segment
+        if cached != start or len(rows) != self._stride - 1:
+            rows = self._replay(start, self._rows[kept], self._stride - 1)
+            self._segment = (start, rows)
+        return rows

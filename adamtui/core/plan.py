@@ -1,0 +1,112 @@
+"""From what was asked for, by command line, lesson or knob, to a run.
+
+One function decides every default, so that the stepper, `trace` and a lesson's live part run the
+same thing when the same is asked of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from adamtui.core.engine import Run
+from adamtui.core.expression import ExpressionError
+from adamtui.core.hyper import CORRECTIONS, KNOBS
+from adamtui.core.problems import Problem, ProblemError, problem, typed
+from adamtui.core.rulebook import PYTORCH, Rule, RuleError, nearest, rule_for
+
+DEFAULT_PROBLEM = "bowl"
+
+
+class PlanError(ValueError):
+    """What was asked for cannot be run; the message is one line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run, as asked for: names and numbers, nothing resolved, everything optional."""
+
+    rule: str = "adam"
+    problem: str = DEFAULT_PROBLEM
+    fn: str | None = None
+    """A typed function, in place of a problem."""
+    start: Sequence[float] | None = None
+    settings: Mapping[str, float | str] = field(default_factory=dict)
+    """Hyperparameters of the rule and parameters of the problem, by name."""
+    convention: str = PYTORCH
+    seed: int = 0
+
+    def resolve(self) -> Run:
+        """The run; PlanError where a name, number or start does not fit."""
+        return self.on(self._problem())
+
+    def on(self, where: Problem) -> Run:
+        """The same rule and settings on a problem made elsewhere."""
+        try:
+            rule = rule_for(self.rule, self.convention)
+            place = where if self.start is None else where.at(self.start)
+            return Run(rule, _hyper(rule, place, self._of_rule()), place)
+        except ValueError as error:
+            raise PlanError(str(error)) from error
+
+    def _problem(self) -> Problem:
+        others = {k: v for k, v in self.settings.items() if not _is_hyper(k)}
+        try:
+            if self.fn is None:
+                return problem(self.problem, self.seed, **others)
+            if others:
+                raise PlanError(_no_such_setting(next(iter(others)), rule_for(self.rule)))
+            return typed(self.fn)
+        except ExpressionError as error:
+            raise PlanError(f"{self.fn!r}, column {error.column}: {error.message}") from error
+        except (ProblemError, RuleError) as error:
+            raise PlanError(str(error)) from error
+
+    def _of_rule(self) -> dict[str, float | str]:
+        return {k: v for k, v in self.settings.items() if _is_hyper(k)}
+
+
+def _is_hyper(name: str) -> bool:
+    return name in KNOBS or name == "correction"
+
+
+def _no_such_setting(name: str, rule: Rule) -> str:
+    return f"{rule.name} has no {name}{nearest(name, rule.knobs)}"
+
+
+def _hyper(rule: Rule, where: Problem, settings: Mapping[str, float | str]) -> dict[str, Any]:
+    """The rule's defaults, the problem's learning rate, then what was asked for."""
+    rule.check(settings)
+    suggested = {"lr": where.lr[rule.family]} if rule.family in where.lr else {}
+    return {**rule.hyper, **suggested, **settings}
+
+
+def parse_setting(text: str) -> tuple[str, float | str]:
+    """`lr=0.1` as a name and a value; PlanError where it is neither number nor correction."""
+    name, equals, raw = text.partition("=")
+    if not (name and equals and raw):
+        raise PlanError(f"'{text}' is not a setting; write name=value, as in lr=0.1")
+    if name == "correction":
+        if raw not in CORRECTIONS:
+            raise PlanError(f"correction is one of {', '.join(CORRECTIONS)}, not '{raw}'")
+        return name, raw
+    return name, parse_number(raw, name)
+
+
+def parse_start(text: str) -> tuple[float, ...]:
+    """`-4,2` as numbers; PlanError naming the place that is not one."""
+    return tuple(
+        parse_number(part.strip(), f"start, place {i}")
+        for i, part in enumerate(text.split(","), 1)
+    )
+
+
+def parse_number(text: str, what: str) -> float:
+    """A number; PlanError naming `what` otherwise."""
+    try:
+        if not text.isascii() or "_" in text:
+            raise ValueError(text)
+        return float(text)
+    except ValueError:
+        raise PlanError(f"{what}: '{text}' is not a number") from None

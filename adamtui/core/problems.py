@@ -1,0 +1,53 @@
+"""The problems by name, and the way to them."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from adamtui.core import surfaces
+from adamtui.core.problem import Array, Problem, ProblemError
+from adamtui.core.typed import typed
+
+__all__ = ["PROBLEMS", "Array", "Problem", "ProblemError", "problem", "typed"]
+
+PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
+    {
+        "bowl": surfaces.bowl,
+        "rosenbrock": surfaces.rosenbrock,
+        "beale": surfaces.beale,
+        "himmelblau": surfaces.himmelblau,
+        "saddle": surfaces.saddle,
+        "plateau": surfaces.plateau,
+    }
+)
+"""Factories. The docstring says what is to be seen; the arguments are the problem's parameters, and
+`seed` where it draws random numbers."""
+
+
+def problem(name: str, seed: int = 0, **parameters: float) -> Problem:
+    """The problem `name` with its own `parameters`.
+
+    Raises ProblemError, with the nearest valid name, for a problem or parameter that is not there,
+    and ValueError for a value that the problem refuses.
+    """
+    if name not in PROBLEMS:
+        raise ProblemError(f"unknown problem {name!r}; {_nearest(name, PROBLEMS)}")
+    factory = PROBLEMS[name]
+    accepted = inspect.signature(factory).parameters
+    own = [each for each in accepted if each != "seed"]
+    for parameter in parameters:
+        if parameter not in own:
+            raise ProblemError(f"{name} has no parameter {parameter!r}; {_nearest(parameter, own)}")
+    seeded: dict[str, Any] = {"seed": seed} if "seed" in accepted else {}
+    return factory(**seeded, **parameters)
+
+
+def _nearest(word: str, valid: Mapping[str, Any] | list[str]) -> str:
+    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"there are {', '.join(valid)}" if valid else "it has none"

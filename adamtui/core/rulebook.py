@@ -1,0 +1,193 @@
+"""The eleven rules by name, with each library's defaults, first buffers and source.
+
+One entry a rule and convention. What a hyperparameter is called and how far it may go stands in
+`adamtui.core.hyper`; what a line computes, in `rules` and `conventions`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from adamtui.core import conventions as other
+from adamtui.core import rules
+from adamtui.core.hyper import KNOBS
+
+PYTORCH = "pytorch"
+CONVENTIONS = (PYTORCH, "paper", "optax", "keras")
+
+
+class RuleError(ValueError):
+    """A rule, convention or hyperparameter that does not exist; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An optimizer in one library's convention."""
+
+    name: str
+    title: str
+    lines: rules.RuleLines
+    hyper: Mapping[str, float | str]
+    """Default of every hyperparameter; `correction` alone is a word."""
+    state: Mapping[str, float]
+    """The buffers that live from one update to the next, and their value before the first."""
+    family: str
+    """Which of a problem's suggested learning rates suits it."""
+    source: str
+    convention: str = PYTORCH
+
+    @property
+    def knobs(self) -> tuple[str, ...]:
+        """Names of the hyperparameters, in the order they are shown."""
+        return tuple(self.hyper)
+
+    def check(self, settings: Mapping[str, Any]) -> None:
+        """Raise RuleError for a setting that this rule does not have or may not take."""
+        for name, value in settings.items():
+            if name not in self.hyper:
+                raise RuleError(f"{self.name} has no {name}; it has {', '.join(self.knobs)}")
+            if name in KNOBS and (fault := KNOBS[name].fault(value)):
+                raise RuleError(fault)
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the closest valid name, or the whole list."""
+    names = list(valid)
+    close = difflib.get_close_matches(name, names, 1, 0.5)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names)}"
+
+
+_ADAM = {"lr": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "correction": "both"}
+_DECAYED = {**_ADAM, "weight_decay": 1e-2}
+_MOMENTS = {"m": 0.0, "v": 0.0}
+_KINGMA = "Kingma & Ba 2015, Algorithm 1"
+_REDDI = "Reddi, Kale & Kumar 2018"
+_DECOUPLED = "Loshchilov & Hutter 2019"
+
+_PYTORCH_RULES = (
+    Rule("sgd", "SGD", rules.sgd, {"lr": 1e-3}, {}, "sgd", "Robbins & Monro 1951"),
+    Rule(
+        "momentum",
+        "Momentum",
+        rules.momentum,
+        {"lr": 1e-3, "mu": 0.9},
+        {"b": 0.0},
+        "momentum",
+        "Polyak 1964",
+    ),
+    Rule(
+        "nesterov",
+        "Nesterov",
+        rules.nesterov,
+        {"lr": 1e-3, "mu": 0.9},
+        {"b": 0.0},
+        "momentum",
+        "Nesterov 1983",
+    ),
+    Rule(
+        "adagrad",
+        "AdaGrad",
+        rules.adagrad,
+        {"lr": 1e-2, "eps": 1e-10},
+        {"s": 0.0},
+        "adagrad",
+        "Duchi, Hazan & Singer 2011",
+    ),
+    Rule(
+        "rmsprop",
+        "RMSProp",
+        rules.rmsprop,
+        {"lr": 1e-2, "rho": 0.99, "eps": 1e-8},
+        {"v": 0.0},
+        "rmsprop",
+        "Tieleman & Hinton 2012",
+    ),
+    Rule("adam", "Adam", rules.adam, _ADAM, _MOMENTS, "adam", _KINGMA),
+    Rule("amsgrad", "AMSGrad", rules.amsgrad, _ADAM, {**_MOMENTS, "v_max": 0.0}, "adam", _REDDI),
+    Rule("adam_l2", "Adam + L2", rules.adam_l2, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
+    Rule("adamw", "AdamW", rules.adamw, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
+    Rule(
+        "sgd_l2", "SGD + L2", rules.sgd_l2, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED
+    ),
+    Rule("sgdw", "SGDW", rules.sgdw, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED),
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _PYTORCH_RULES})
+"""The rules as PyTorch has them."""
+
+_OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
+    {
+        ("sgd", "paper"): {},
+        ("sgd", "optax"): {},
+        ("sgd", "keras"): {"hyper": {"lr": 1e-2}},
+        ("momentum", "paper"): {},
+        ("momentum", "optax"): {},
+        ("momentum", "keras"): {"lines": other.momentum_keras, "hyper": {"lr": 1e-2}},
+        ("nesterov", "optax"): {},
+        ("nesterov", "keras"): {"lines": other.nesterov_keras, "hyper": {"lr": 1e-2}},
+        ("adagrad", "paper"): {},
+        ("adagrad", "optax"): {
+            "lines": other.adagrad_inside,
+            "hyper": {"eps": 1e-7},
+            "state": {"s": 0.1},
+        },
+        ("adagrad", "keras"): {
+            "lines": other.adagrad_inside,
+            "hyper": {"lr": 1e-3, "eps": 1e-7},
+            "state": {"s": 0.1},
+        },
+        ("rmsprop", "optax"): {"lines": other.rmsprop_inside, "hyper": {"rho": 0.9}},
+        ("rmsprop", "keras"): {
+            "lines": other.rmsprop_inside,
+            "hyper": {"lr": 1e-3, "rho": 0.9, "eps": 1e-7},
+        },
+        ("adam", "paper"): {},
+        ("adam", "optax"): {},
+        ("adam", "keras"): {"lines": other.adam_folded, "hyper": {"eps": 1e-7}},
+        ("amsgrad", "paper"): {
+            "lines": other.amsgrad_paper,
+            "drop": ("eps", "correction"),
+        },
+        ("amsgrad", "optax"): {"lines": other.amsgrad_optax},
+        ("amsgrad", "keras"): {"lines": other.amsgrad_folded, "hyper": {"eps": 1e-7}},
+        ("adam_l2", "paper"): {},
+        ("adam_l2", "optax"): {"hyper": {"weight_decay": 1e-4}},
+        ("adamw", "paper"): {"lines": other.adamw_paper, "hyper": {"weight_decay": 1e-5}},
+        ("adamw", "optax"): {"hyper": {"weight_decay": 1e-4}},
+        ("adamw", "keras"): {
+            "lines": other.adamw_keras,
+            "hyper": {"eps": 1e-7, "weight_decay": 4e-3},
+        },
+        ("sgd_l2", "paper"): {},
+        ("sgd_l2", "optax"): {"hyper": {"weight_decay": 1e-4}},
+        ("sgdw", "paper"): {"lines": other.sgdw_paper, "hyper": {"weight_decay": 1e-5}},
+        ("sgdw", "optax"): {"hyper": {"weight_decay": 1e-4}},
+    }
+)
+
+
+def rule_for(name: str, convention: str = PYTORCH) -> Rule:
+    """The rule `name` as `convention` has it; RuleError where there is none."""
+    if name not in RULES:
+        raise RuleError(f"unknown rule '{name}'{nearest(name, RULES)}")
+    if convention not in CONVENTIONS:
+        raise RuleError(f"unknown convention '{convention}'{nearest(convention, CONVENTIONS)}")
+    base = RULES[name]
+    if convention == PYTORCH:
+        return base
+    change = _OTHERS.get((name, convention))
+    if change is None:
+        has = [PYTORCH, *(c for r, c in _OTHERS if r == name)]
+        raise RuleError(f"{name} has no {convention} convention; it has {', '.join(has)}")
+    kept = {k: v for k, v in base.hyper.items() if k not in change.get("drop", ())}
+    return replace(
+        base,
+        lines=change.get("lines", base.lines),
+        hyper={**kept, **change.get("hyper", {})},
+        state={**base.state, **change.get("state", {})},
+        convention=convention,
+    )

@@ -1,0 +1,137 @@
+"""A run, recorded update by update and only ever read afterwards.
+
+A `Trace` grows at its end. Nothing that was recorded changes, so a view may keep what it read, and
+walking back is reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from adamtui.core.engine import Engine, Run
+from adamtui.core.equations import Equation
+from adamtui.core.history import DENSE_BYTES, Array, History
+from adamtui.core.position import Walk
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Step:
+    """Update `t`: the loss before it, f_t(θ_{t−1}), and each line's value, in the order computed.
+
+    `values` maps a line's name to an array of shape (n,), read-only; "t" to the number. Step 0 is
+    the start: its values are θ₀ and the buffers as they begin, its loss is nan.
+    """
+
+    t: int
+    loss: float
+    values: Mapping[str, Any]
+
+
+class Divergence(NamedTuple):
+    """The first line of a run that was not finite."""
+
+    t: int
+    line: str
+    value: float
+
+
+class Trace:
+    """The record of a run. `limit` bounds its bytes; beyond it updates are replayed when read.
+
+    With `origin`, a step of another run, the record begins after that step: a fork.
+    """
+
+    def __init__(self, run: Run, *, limit: int = DENSE_BYTES, origin: Step | None = None) -> None:
+        self.run = run
+        self._limit = limit
+        self._engine = Engine(run)
+        self.first = origin.t if origin else 0
+        """The number of the step the record begins at."""
+        self.divergence: Divergence | None = None
+        self.walk = Walk(len(self.equations), self.first)
+        self._begin = self._engine.buffers(self.first, origin.values if origin else {})
+        self._buffers = self._begin
+        self._history = History(self._engine.first_row(self._begin), self._replay, limit)
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """The lines of an update, in the order computed: t, g, then the rule's."""
+        return self._engine.equations
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The names of the lines."""
+        return tuple(equation.name for equation in self.equations)
+
+    @property
+    def last(self) -> int:
+        """The number of the last update recorded; `first` where there is none yet."""
+        return self.first + len(self._history)
+
+    @property
+    def dimension(self) -> int:
+        """n, the number of parameters."""
+        return len(self.run.problem.start)
+
+    def extend_to(self, t: int) -> None:
+        """Record every update up to t that is not recorded yet."""
+        with np.errstate(all="ignore"):
+            for _ in range(t - self.last):
+                row, self._buffers = self._engine.advance(self._buffers)
+                self._history.append(row)
+                if self.divergence is None:
+                    self.divergence = self._not_finite(row)
+
+    def step(self, t: int) -> Step:
+        """Step t, recorded before; IndexError otherwise."""
+        if not self.first <= t <= self.last:
+            raise IndexError(f"update {t} is not recorded; {self.first} to {self.last} are")
+        row = self._history[t - self.first]
+        names = self.lines if t > self.first else tuple(vars(self._begin))
+        columns = self._engine.columns
+        values: dict[str, Any] = {name: row[columns[name]] for name in names if name in columns}
+        return Step(t, float(row[0]), MappingProxyType({"t": t, **values}))
+
+    def known(self, t: int) -> dict[str, Any]:
+        """The value of every symbol in update t's equations, by key (see `core.term.Symbol`)."""
+        known: dict[str, Any] = {f"prev.{k}": v for k, v in self.step(t - 1).values.items()}
+        known.update((f"h.{k}", v) for k, v in self.run.hyper.items())
+        known.update(self.step(t).values)
+        problem = self.run.problem
+        known["gradient"] = lambda theta: problem.gradient(theta, t)
+        known["project"] = problem.project
+        return known
+
+    def series(self, name: str, coordinate: int, first: int, last: int) -> tuple[Array, Array]:
+        """(t, value) of a line, or of "loss", over those of updates first … last that are kept.
+
+        θ has a value at the start too, every other line from the first update on.
+        """
+        column = 0 if name == "loss" else self._engine.columns[name].start + coordinate
+        low = max(first - self.first, 0 if name == "theta" else 1)
+        ts, values = self._history.column(column, low, last - self.first)
+        return ts + self.first, values
+
+    def fork(self, t: int, run: Run) -> Trace:
+        """Another run that takes over after update t; buffers it alone has begin as usual."""
+        return Trace(run, limit=self._limit, origin=self.step(t))
+
+    def _replay(self, after: int, row: Array, count: int) -> Array:
+        return self._engine.replay(self.first + after, row, count)
+
+    def _not_finite(self, row: Array) -> Divergence | None:
+        """The first line that is not finite, or the loss; None where all are."""
+        known = row[self.run.problem.loss is None :]
+        # One product tells it of a row: 0·inf and 0·nan are nan.
+        if known.dot(np.zeros(known.size)) == 0:
+            return None
+        for name, columns in self._engine.columns.items():
+            values = row[columns]
+            if not np.isfinite(values).all():
+                return Divergence(self.last, name, float(values[~np.isfinite(values)][0]))
+        return Divergence(self.last, "loss", float(row[0]))

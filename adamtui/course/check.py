@@ -1,0 +1,142 @@
+"""Everything wrong with a lesson: what reading it found, and what only shows in use.
+
+That is TeX that does not render, live parts without an id of their own, links that lead nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from adamtui import typeset
+from adamtui.core.rulebook import nearest
+from adamtui.course import source
+from adamtui.course.characters import cleaned, unix_lines
+from adamtui.course.manuscript import Manuscript, Spot
+from adamtui.course.model import Fault, Lesson, Node
+from adamtui.course.parse import load, parse
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MATH = ("math", "display_math", "math_block")
+
+
+def check_file(path: Path, shown: str = "") -> tuple[Fault, ...]:
+    """All faults of the lesson in a file, in order of place.
+
+    `shown` is how they name the file. Raises SourceError if it cannot be read.
+    """
+    text, faults = source.read(path, shown)
+    lesson = parse(text, shown or str(path), faults)
+    return check_lesson(lesson, text, path.parent)
+
+
+def check_folder(folder: Path) -> tuple[Fault, ...]:
+    """All faults of a folder of lessons, by path and place; two lessons of one number or slug too.
+
+    Raises SourceError for a folder without lessons.
+    """
+    files = source.lessons(source.find(folder))
+    faults = [fault for file in files for fault in check_file(file.path)]
+    taken: dict[str, source.LessonFile] = {}
+    for file in files:
+        for name, kind in ((str(int(file.number)), "number"), (file.slug, "name")):
+            if (first := taken.setdefault(name, file)) is not file:
+                message = f"{first.path.name} has the {kind} '{name}' already"
+                faults.append(Fault(str(file.path), 1, 1, message))
+    return tuple(sorted(faults))
+
+
+def check_lesson(lesson: Lesson, text: str, folder: Path) -> tuple[Fault, ...]:
+    """All faults of a lesson that `text` was read as; its links are looked up from `folder`."""
+    clean, _ = cleaned(unix_lines(text), str(lesson.path))
+    checker = _Checker(lesson, Manuscript(str(lesson.path), clean), folder)
+    checker.live_parts()
+    for node in lesson.nodes():
+        if node.type in _MATH:
+            checker.tex(node)
+        elif node.type in ("link", "image"):
+            checker.link(node)
+    return tuple(sorted({*lesson.faults, *checker.manuscript.faults}))
+
+
+class _Checker:
+    def __init__(self, lesson: Lesson, manuscript: Manuscript, folder: Path) -> None:
+        self.lesson = lesson
+        self.manuscript = manuscript
+        self.folder = folder
+        self._anchors = {"": lesson.anchors()}
+
+    def live_parts(self) -> None:
+        """Every live part has an id, and its own."""
+        taken: dict[str, int] = {}
+        for part in self.lesson.directives():
+            spot = self.manuscript.find("{", part.line)
+            if not part.id:
+                message = f"the live part {{{part.name}}} has no id: write one word after the brace"
+                self.manuscript.fault(message, spot)
+            elif (first := taken.setdefault(part.id, part.line)) != part.line:
+                message = f"the id '{part.id}' is taken by the live part in line {first}"
+                self.manuscript.fault(message, spot)
+
+    def tex(self, node: Node) -> None:
+        """A formula that renders."""
+        draw: Callable[[str], Any] = typeset.inline if node.type == "math" else typeset.display
+        try:
+            draw(node.text)
+        except typeset.TexError as error:
+            self.manuscript.fault(error.message, self._tex_spot(node, error.offset))
+
+    def _tex_spot(self, node: Node, offset: int) -> Spot:
+        """Where the character `offset` of a formula stands in the file."""
+        before = node.text[:offset].split("\n")
+        lines = node.text.split("\n")
+        start = self.manuscript.find(f"${node.text}$" if len(lines) == 1 else lines[0], node.line)
+        if start.column == 1 and not self._starts_at(start, "$"):
+            dollar = self.manuscript.find("$", node.line)
+            start = self.manuscript.find(lines[0], dollar.line)
+        elif self._starts_at(start, "$"):
+            start = Spot(start.line, start.column + 1)
+        if len(before) == 1:
+            return Spot(start.line, start.column + offset)
+        line = start.line + len(before) - 1
+        indent = max(self.manuscript.line(line).find(lines[len(before) - 1]), 0)
+        return Spot(line, indent + len(before[-1]) + 1)
+
+    def _starts_at(self, spot: Spot, prefix: str) -> bool:
+        return self.manuscript.line(spot.line).startswith(prefix, spot.column - 1)
+
+    def link(self, node: Node) -> None:
+        """A link within the course leads to a file that is there and a part that it has."""
+        if _ELSEWHERE.match(node.target):
+            return
+        name, _, part = node.target.partition("#")
+        name = unquote(name)
+        if fault := self._file_fault(name) or self._part_fault(name, unquote(part)):
+            spot = self.manuscript.find(f"({node.target}", node.line)
+            if self._starts_at(spot, "("):
+                spot = Spot(spot.line, spot.column + 1)
+            self.manuscript.fault(fault, spot)
+
+    def _file_fault(self, name: str) -> str:
+        if not name:
+            return ""
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            return f"'{name}' leads out of the folder of lessons"
+        if path.is_file():
+            return ""
+        beside = [each.name for each in self.folder.iterdir() if each.suffix == Path(name).suffix]
+        return f"dead link: there is no '{name}'{nearest(name, beside) if beside else ''}"
+
+    def _part_fault(self, name: str, part: str) -> str:
+        if not part or (name and not name.endswith(".md")):
+            return ""
+        if name not in self._anchors:
+            self._anchors[name] = load(self.folder / name).anchors()
+        if part in self._anchors[name]:
+            return ""
+        where = f"'{name}'" if name else "this lesson"
+        return f"dead link: {where} has no part '{part}'{nearest(part, self._anchors[name])}"

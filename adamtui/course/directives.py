@@ -1,0 +1,110 @@
+"""The live parts that lessons may hold, and the options of each.
+
+A live part is one `Spec`: its fields are the options, their types and bounds the rules, their
+descriptions the author's guide. `DIRECTIVES` lists them, and is open: a new part is one Spec and
+one line. Options are converted one by one, so that each fault has its own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, get_type_hints
+
+import msgspec
+
+from adamtui.core.rulebook import nearest
+from adamtui.course import options as reading
+from adamtui.course.manuscript import Spot
+from adamtui.course.spec import Spec
+from adamtui.course.stepper import Stepper
+
+DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType({"stepper": Stepper})
+"""The live parts by name."""
+
+
+class Option(NamedTuple):
+    """One `:name: value` line."""
+
+    name: str
+    value: str
+    name_at: Spot
+    value_at: Spot
+
+
+class OptionFault(NamedTuple):
+    """What is wrong with a live part's options, and where."""
+
+    message: str
+    spot: Spot
+
+
+def convert(
+    name: str, written: Sequence[Option], at: Spot
+) -> tuple[Spec | None, tuple[OptionFault, ...]]:
+    """The options of the live part `name`, whose own place is `at`; None where any is wrong."""
+    spec = DIRECTIVES.get(name)
+    if spec is None:
+        message = f"unknown directive '{name}'{nearest(name, DIRECTIVES)}"
+        return None, (OptionFault(message, at),)
+    reader = _OptionReader(name, spec)
+    for option in written:
+        reader.take(option)
+    made = reader.finish({option.name: option.name_at for option in written}, at)
+    return (None if reader.faults else made), tuple(reader.faults)
+
+
+class _OptionReader:
+    """Collects the values and faults of one live part."""
+
+    def __init__(self, name: str, spec: type[Spec]) -> None:
+        self.name = name
+        self.spec = spec
+        self.faults: list[OptionFault] = []
+        self._hints = get_type_hints(spec, include_extras=True)
+        self._values: dict[str, Any] = {}
+        self._broken: set[str] = set()
+
+    def take(self, option: Option) -> None:
+        """Read one option, or say what is wrong with it."""
+        known = self.spec.__struct_fields__
+        if option.name not in known:
+            close = nearest(option.name, known)
+            message = f"unknown option '{option.name}' for {{{self.name}}}{close}"
+            self.faults.append(OptionFault(message, option.name_at))
+        elif option.name in self._values or option.name in self._broken:
+            message = f"'{option.name}' is given twice"
+            self.faults.append(OptionFault(message, option.name_at))
+        else:
+            self._read(option)
+
+    def _read(self, option: Option) -> None:
+        try:
+            value = reading.read(option.name, option.value, self._hints[option.name])
+        except reading.OptionError as error:
+            line, column = option.value_at
+            self.faults.append(OptionFault(error.message, Spot(line, column + error.offset)))
+            self._broken.add(option.name)
+        else:
+            self._values[option.name] = value
+
+    def finish(self, places: Mapping[str, Spot], at: Spot) -> Spec | None:
+        """The options together; faults for those missing and those that do not fit each other."""
+        needed = [f.name for f in msgspec.structs.fields(self.spec) if f.required]
+        missing = [n for n in needed if n not in self._values]
+        for name in missing:
+            if name not in self._broken:
+                self.faults.append(OptionFault(f"{{{self.name}}} needs ':{name}:'", at))
+        if missing:
+            return None
+        made = self.spec(**self._values)
+        for name, message in made.conflicts(self._broken):
+            self.faults.append(OptionFault(message, places.get(name, at)))
+        return made
+
+
+def meanings(spec: type[Spec]) -> Iterator[tuple[str, str]]:
+    """Each option of a live part with what it means, in order."""
+    hints = get_type_hints(spec, include_extras=True)
+    for name in spec.__struct_fields__:
+        yield name, next(note.description or "" for note in hints[name].__metadata__)

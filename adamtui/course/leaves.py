@@ -1,0 +1,104 @@
+"""Blocks that are one markdown-it token: code, math, rules, raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from adamtui.course.characters import without_controls
+from adamtui.course.model import Node
+from adamtui.course.reader import TreeReader
+from adamtui.course.syntax import DEEPEST
+
+LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
+"""What a live part's fence begins with; `{.python}` is another program's code block."""
+
+_COMMENT = re.compile(r"<!-->|<!--->|<!--.*?-->", re.DOTALL)
+
+Leaf: TypeAlias = Callable[[TreeReader, Token], list[Node]]
+
+
+def _inline(reader: TreeReader, token: Token) -> list[Node]:
+    return list(reader.inline.nodes(token.children or [], reader.line))
+
+
+def _fence(reader: TreeReader, token: Token) -> list[Node]:
+    live = LIVE.match(token.info.strip())
+    if live:
+        where = f"inside {{{reader.within}}}" if reader.within else "in a list or a quote"
+        name = without_controls(live[1].strip())
+        spot = reader.manuscript.find("{", reader.line)
+        reader.manuscript.fault(f"the live part {{{name}}} cannot stand {where}", spot)
+    reader.check_closed(token)
+    words = without_controls(unescapeAll(token.info)).split()
+    label = words[0].strip("{.}") if words else ""
+    text = without_controls(token.content).removesuffix("\n")
+    if label == "math":
+        return [Node("math_block", text.strip(), line=reader.line)]
+    return [Node("code_block", text, label=label, line=reader.line)]
+
+
+def _code(reader: TreeReader, token: Token) -> list[Node]:
+    text = without_controls(token.content).removesuffix("\n")
+    return [Node("code_block", text, line=reader.line)]
+
+
+def _math(reader: TreeReader, token: Token) -> list[Node]:
+    return [Node("math_block", without_controls(token.content), line=reader.line)]
+
+
+def _rule(reader: TreeReader, token: Token) -> list[Node]:
+    return [Node("thematic_break", line=reader.line)]
+
+
+def _html(reader: TreeReader, token: Token) -> list[Node]:
+    """HTML as it was written, but for its comments."""
+    kept = _COMMENT.sub("", token.content)
+    if "<!--" in kept:
+        before = token.content.count("\n", 0, token.content.rfind("<!--"))
+        at = reader.manuscript.offset(reader.line + before)
+        reader.inline.open_comments.append(reader.manuscript.text.find("<!--", at))
+    return _literal(reader, kept)
+
+
+def _too_deep(reader: TreeReader, token: Token) -> list[Node]:
+    reader.fault(f"nested deeper than {DEEPEST} levels; shown as plain lines")
+    return _literal(reader, token.content)
+
+
+def _too_many(reader: TreeReader, token: Token) -> list[Node]:
+    reader.fault("too many blocks: the rest is shown as it was written")
+    return _code(reader, token)
+
+
+def _literal(reader: TreeReader, text: str) -> list[Node]:
+    """A paragraph of the lines as they are."""
+    made: list[Node] = []
+    for content in filter(None, map(str.strip, text.split("\n"))):
+        made += [Node("hard_break", line=reader.line)] if made else []
+        made.append(Node("text", without_controls(content.replace("\t", " ")), line=reader.line))
+    return [Node("paragraph", children=tuple(made), line=reader.line)] if made else []
+
+
+def unknown(reader: TreeReader, token: Token) -> list[Node]:
+    """An error in place of what is not known, with its text."""
+    message = f"Markdown of the kind '{token.type}' cannot be shown"
+    reader.fault(message)
+    return [Node("error", without_controls(token.content) or message, line=reader.line)]
+
+
+LEAVES: Mapping[str, Leaf] = {
+    "inline": _inline,
+    "fence": _fence,
+    "code_block": _code,
+    "math_block": _math,
+    "hr": _rule,
+    "html_block": _html,
+    "too_deep": _too_deep,
+    "too_many": _too_many,
+}
+"""How each token is made into nodes; `unknown` is for the rest."""

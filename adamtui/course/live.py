@@ -1,0 +1,76 @@
+"""A live part's fence taken apart: its name and id, its options, its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markdown_it.token import Token
+
+from adamtui.course import directives, tree
+from adamtui.course.leaves import LIVE
+from adamtui.course.manuscript import Manuscript, Spot
+from adamtui.course.model import Directive
+from adamtui.course.reader import TreeReader
+from adamtui.course.syntax import markdown
+
+_ID = re.compile(r"[A-Za-z0-9][\w-]*")
+_OPTION = re.compile(r"([ \t]*:[ \t]*)([\w-]*)([ \t]*:[ \t]*)(.*?)[ \t]*$")
+
+
+def is_live(token: Token) -> bool:
+    """Whether a token is a live part: a fence of the document itself with a name in braces."""
+    return token.type == "fence" and token.level == 0 and LIVE.match(token.info.strip()) is not None
+
+
+def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Directive:
+    """The live part of a fence; `env` holds the link targets that the lesson defines."""
+    manuscript = reader.manuscript
+    before = len(manuscript.faults)
+    line = reader.line = (token.map or [0])[0] + 1
+    reader.check_closed(token)
+    name, part_id = _heading(manuscript, line)
+    content = token.content.split("\n")[:-1]
+    options = _options(manuscript, line, content)
+    made, wrong = directives.convert(name, options, Spot(line, manuscript.line(line).find("{") + 2))
+    for fault in wrong:
+        manuscript.fault(fault.message, fault.spot)
+    skipped = len(options)
+    reader.within = name
+    text = "\n".join(content[skipped:])
+    body = tree.blocks(reader, markdown().parse(text, dict(env)), line + skipped)
+    reader.within = ""
+    faults = tuple(manuscript.faults[before:])
+    return Directive(name, part_id, made, tuple(body), line, faults)
+
+
+def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
+    """Name and id from a fence's first line; "" for an id that is missing or no word."""
+    written = manuscript.line(line)
+    found = LIVE.search(written)
+    if found is None:
+        return "", ""
+    rest = written[found.end() :].strip()
+    if rest and not _ID.fullmatch(rest):
+        column = written.index(rest, found.end()) + 1
+        message = f"'{rest}' is no id: one word of letters, digits, '-' and '_'"
+        manuscript.fault(message, Spot(line, column))
+        rest = ""
+    return found[1].strip(), rest
+
+
+def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[directives.Option]:
+    """The `:name: value` lines that follow a fence's first line."""
+    options: list[directives.Option] = []
+    for number, _ in enumerate(content, line + 1):
+        written = manuscript.line(number)
+        found = _OPTION.match(written)
+        if found is None:
+            if written.strip():
+                message = "expected ':name: value', or a blank line before the text"
+                manuscript.fault(message, Spot(number, len(written) - len(written.lstrip()) + 1))
+            break
+        name_at, value_at = Spot(number, found.start(2) + 1), Spot(number, found.start(4) + 1)
+        options.append(directives.Option(found[2], found[4], name_at, value_at))
+    return options

@@ -1,0 +1,149 @@
+"""Where lessons are: the folder, the files in it by number and slug, and their text.
+
+Nothing here reads Markdown, so listing a course is a matter of milliseconds.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from adamtui.course.characters import unix_lines
+from adamtui.course.model import Fault
+from adamtui.course.titles import first_title
+
+NAME = re.compile(r"([0-9]{1,6})-(\w[\w-]*)\.md")
+"""A lesson's file name: number and slug."""
+LARGEST = 1_000_000
+"""Bytes of a file that is still read."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_TITLE_WITHIN = 64_000
+
+
+class SourceError(Exception):
+    """Lessons that cannot be found or read; the message is one line."""
+
+
+class LessonFile(NamedTuple):
+    """A lesson of a folder."""
+
+    number: str
+    slug: str
+    path: Path
+    title: str
+
+
+class Target(NamedTuple):
+    """What a reader asked for: a file and the part of it, "" for its beginning."""
+
+    path: Path
+    part: str
+
+
+class Text(NamedTuple):
+    """A file's text with newlines as line ends, and what was wrong with its bytes."""
+
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def find(explicit: Path | None = None) -> Path:
+    """The folder of lessons: the one named, the wheel's, or the checkout's.
+
+    Raises SourceError where it does not exist or holds no lesson.
+    """
+    own = (_PACKAGE / "_lessons", _PACKAGE.parent / "lessons")
+    folder = explicit or next((each for each in own if each.is_dir()), own[-1])
+    if not folder.is_dir():
+        raise SourceError(f"{folder}: no such folder of lessons")
+    if not _named(folder):
+        raise SourceError(f"{folder}: no lesson in it; a lesson's file is named NN-slug.md")
+    return folder
+
+
+def lessons(folder: Path) -> list[LessonFile]:
+    """The lessons of a folder in the order of their numbers."""
+    return [LessonFile(number, slug, path, title(path)) for number, slug, path in _named(folder)]
+
+
+def title(path: Path) -> str:
+    """The first `# heading` of a file; its name where there is none or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_TITLE_WITHIN)
+    except OSError:
+        return path.stem
+    return first_title(unix_lines(start.decode("utf-8", "replace")).split("\n")) or path.stem
+
+
+def _named(folder: Path) -> list[tuple[str, str, Path]]:
+    """Number, slug and path of each lesson, in order."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(f"{folder}: {error.strerror}") from error
+    matches = ((NAME.fullmatch(path.name), path) for path in paths)
+    found = [(m[1], m[2], path) for m, path in matches if m and path.is_file()]
+    return sorted(found, key=lambda each: (int(each[0]), each[2].name))
+
+
+def resolve(folder: Path, wanted: str) -> Target:
+    """The file for a number, a slug, NN-slug or the path of a Markdown file, with `#PART` or not.
+
+    Raises SourceError, with the nearest name, for what is not there.
+    """
+    name, _, part = wanted.partition("#")
+    for number, slug, path in _named(folder):
+        if name in (number, slug, path.stem, path.name):
+            return Target(path, part)
+    path = Path(name).expanduser()
+    if name.endswith(".md") and path.is_file():
+        return Target(path, part)
+    if name.endswith(".md") or "/" in name:
+        raise SourceError(f"{name}: no such Markdown file")
+    raise SourceError(f"no lesson '{name}'{_nearest(folder, name)}")
+
+
+def _nearest(folder: Path, name: str) -> str:
+    named = _named(folder)
+    known = {key: slug for number, slug, path in named for key in (slug, path.stem, number)}
+    close = difflib.get_close_matches(name, known, 1, 0.5)
+    if close:
+        return f"; did you mean '{known[close[0]]}'?"
+    return f"; there are {', '.join(path.stem for _, _, path in named)}"
+
+
+def read(path: Path, shown: str = "") -> Text:
+    """The text of a file; bytes that are not UTF-8 become U+FFFD and faults.
+
+    `shown` is how faults name the file. Raises SourceError for a file that is missing, no regular
+    file, unreadable or larger than `LARGEST`.
+    """
+    shown = shown or str(path)
+    if not path.is_file():
+        raise SourceError(f"{shown}: no such file")
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise SourceError(f"{shown}: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise SourceError(f"{shown}: larger than {LARGEST} bytes")
+    text = data.decode("utf-8", "replace")
+    return Text(unix_lines(text), () if "\ufffd" not in text else _not_utf8(data, shown))
+
+
+def _not_utf8(data: bytes, shown: str) -> tuple[Fault, ...]:
+    """A fault for the first wrong byte of each line."""
+    faults: list[Fault] = []
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            column = len(line[: error.start].decode("utf-8")) + 1
+            message = f"byte 0x{line[error.start]:02x} is not UTF-8"
+            faults.append(Fault(shown, number, column, message))
+    return tuple(faults)

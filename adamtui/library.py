@@ -1,0 +1,33 @@
+"""The open course: its folder, its lessons in order, and a screen for each, kept once made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adamtui.course import source
+from adamtui.course.parse import load
+from adamtui.screens.lesson import LessonScreen
+
+
+class Library:
+    """Finds and opens the lessons of one folder. Screens are kept, so live parts keep their state."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = source.lessons(folder)
+        self._screens: dict[Path, LessonScreen] = {}
+
+    def screen(self, wanted: str) -> LessonScreen:
+        """The screen of a lesson by number, slug, file name or path; SourceError if there is none."""
+        target = source.resolve(self.folder, wanted)
+        screen = self._screens.get(target.path)
+        if screen is None:
+            screen = LessonScreen(load(target.path), target.part)
+            self._screens[target.path] = screen
+        return screen
+
+    def beside(self, path: Path, by: int) -> source.LessonFile | None:
+        """The lesson `by` places after the one at `path`; None beyond either end."""
+        paths = [file.path for file in self.files]
+        place = paths.index(path) + by if path in paths else 0
+        return self.files[place] if 0 <= place < len(self.files) else None

@@ -1,0 +1,138 @@
+"""Pieces of text to words: where a row may break.
+
+Rows break at spaces; between ideographs; after a dash or a hyphen between letters. They do not
+break before closing punctuation or a dash, after opening punctuation, or inside a solid piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from adamtui.ink import PLAIN, Ink, Run
+from adamtui.page.glyphs import IDEOGRAPHS, cells, joins
+from adamtui.page.wrap import NO_GAP, Word
+
+
+class Kind(Enum):
+    """How a piece of text breaks."""
+
+    PROSE = "spaces are alike, and one is enough"
+    CODE = "breaks at spaces only, and keeps each of them"
+    SOLID = "does not break"
+    BREAK = "a new row"
+
+
+class Piece(NamedTuple):
+    """Text in one ink; `link` is where it leads."""
+
+    text: str
+    ink: Ink = PLAIN
+    link: str = ""
+    kind: Kind = Kind.PROSE
+
+
+_SPACES = re.compile(r"([ \t\n]+)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+_UNIT = re.compile(rf"(?<=[{IDEOGRAPHS}—])|(?=[{IDEOGRAPHS}])")
+_NEVER_FIRST = frozenset(
+    ")]}>.,;:!?%…—–’”»"
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー〜）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+)
+_NEVER_LAST = frozenset("([{‘“«（［｛〔〈《「『【")
+_HANGING = re.compile(r"[)\]}.,;:!?…—–’”»]+")
+
+
+def words(pieces: Iterable[Piece]) -> list[Word]:
+    """The pieces' text as words, in order."""
+    builder = _Builder()
+    for piece in pieces:
+        builder.add(piece)
+    builder.close(NO_GAP)
+    return builder.words
+
+
+class _Builder:
+    """The word being put together, and those before it."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._runs: list[Run] = []
+        self._width = 0
+        self._gap = NO_GAP
+        self._forced = False
+
+    def add(self, piece: Piece) -> None:
+        if piece.kind is Kind.BREAK:
+            self._break()
+        elif piece.kind is Kind.SOLID:
+            self._append(piece, piece.text)
+        else:
+            # Splitting by a captured group gives text and spaces in turn, text first.
+            for number, token in enumerate(_SPACES.split(piece.text)):
+                if number % 2:
+                    self._space(piece, token)
+                elif token:
+                    self._text(piece, token)
+
+    def close(self, gap: Run) -> None:
+        if self._runs:
+            self.words.append(Word(tuple(self._runs), self._width, self._gap, self._forced))
+            self._runs, self._width, self._gap, self._forced = [], 0, NO_GAP, False
+        if gap.text and (self.words or self._forced):
+            self._gap = gap
+
+    def _break(self) -> None:
+        self.close(NO_GAP)
+        if self._forced:
+            self.words.append(Word((), 0, NO_GAP, forced=True))
+        self._gap, self._forced = NO_GAP, True
+
+    def _space(self, piece: Piece, token: str) -> None:
+        text = " " if piece.kind is Kind.PROSE else " " * len(token)
+        self.close(Run(text, piece.ink, piece.link))
+
+    def _text(self, piece: Piece, token: str) -> None:
+        if self._gap.text and not self._runs and not self._forced and _HANGING.fullmatch(token):
+            self._reopen()
+        if token.isascii() and ("-" not in token or piece.kind is not Kind.PROSE):
+            self._unit(piece, token)
+            return
+        parts = _HYPHEN.split(token) if piece.kind is Kind.PROSE else (token,)
+        for part in parts:
+            for unit in (part,) if part.isascii() else _UNIT.split(part):
+                if unit:
+                    self._unit(piece, unit)
+
+    def _reopen(self) -> None:
+        """Go on with the last word, so that what comes now is not parted from it."""
+        if self.words:
+            last, gap = self.words.pop(), self._gap
+            self._runs = [*last.runs, gap]
+            self._width = last.width + len(gap.text)
+            self._gap, self._forced = last.gap, last.forced
+
+    def _unit(self, piece: Piece, unit: str) -> None:
+        if self._runs and _may_break(self._runs[-1].text[-1:], unit[0]):
+            self.close(NO_GAP)
+        self._append(piece, unit)
+
+    def _append(self, piece: Piece, text: str) -> None:
+        if text:
+            self._runs.append(Run(text, piece.ink, piece.link))
+            self._width += cells(text)
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a row may break between two characters without a space between them."""
+    if before.isascii() and after.isascii():
+        return before == "-" and after.isalpha()
+    if after in _NEVER_FIRST or before in _NEVER_LAST or joins(after):
+        return False
+    return before == "—" or _is_ideograph(before) or _is_ideograph(after)
+
+
+def _is_ideograph(char: str) -> bool:
+    return _UNIT.match(char) is not None

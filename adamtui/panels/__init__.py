@@ -1,0 +1,1 @@
+"""What the stepper shows, as rows of inked text: pure functions of a trace and a position."""

@@ -1,0 +1,48 @@
+"""Numbers in columns: the decimal points one below the other, as many digits as they deserve.
+
+A buffer is shown with eleven decimals, and one smaller than 0.1 with eleven significant digits, so
+that what is on screen can be compared with another implementation's printout.
+"""
+
+from __future__ import annotations
+
+import math
+
+DECIMALS = 11
+BEFORE = 7
+"""Cells before the decimal point: a sign and up to six digits."""
+
+
+def written(value: float, decimals: int = DECIMALS) -> str:
+    """`value` without trailing zeros: 0.0072360000036, 1.89473684263, 9.09e-05, inf, nan."""
+    if not math.isfinite(value):
+        return str(value)
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    if -5 < exponent < BEFORE - 1:
+        places = decimals - max(0, exponent) if exponent >= -1 else decimals - 1 - exponent
+        return _trimmed(f"{value:.{max(places, 0)}f}")
+    mantissa, _, power = f"{value:.{decimals - 1}e}".partition("e")
+    return f"{_trimmed(mantissa)}e{int(power):+03d}"
+
+
+def aligned(value: float, width: int) -> str:
+    """`value` in `width` cells, its point after `BEFORE` cells; fewer decimals where it is narrow."""
+    decimals = min(DECIMALS, width - BEFORE - 3)
+    text = written(value, decimals)
+    while len(text) > width and decimals > 0:
+        decimals -= 1
+        text = written(value, decimals)
+    point = len(text.partition("e")[0].partition(".")[0]) if math.isfinite(value) else len(text)
+    return (" " * max(0, min(BEFORE - point, width - len(text))) + text).ljust(width)[:width]
+
+
+def brief(value: float) -> str:
+    """`value` for a sentence: at most six significant digits, with a real minus sign."""
+    text = f"{value:.6g}" if math.isfinite(value) else str(value)
+    return text.replace("-", "−").replace("e−0", "e−").replace("e+0", "e+")
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

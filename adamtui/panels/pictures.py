@@ -1,0 +1,110 @@
+"""The path over the landscape, the history of the loss and the buffers, the time line.
+
+The ground, which costs milliseconds, is drawn once for a problem and a size; what changes with a
+step is laid over it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from adamtui.charts.curve import plain_curve
+from adamtui.charts.landscape import Heat, heat, trace_rows
+from adamtui.charts.lines import Series, line_chart, page_window
+from adamtui.charts.timeline import timeline
+from adamtui.core.formula import symbol
+from adamtui.core.problem import Problem
+from adamtui.ink import Ink, Row, Run
+from adamtui.panels.scene import Scene
+
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("loss",),
+    ("g", "m", "m_hat", "b"),
+    ("v", "v_hat", "v_max", "s"),
+    ("delta",),
+    ("theta",),
+)
+"""What is charted together; a rule shows those lines of a group that it has."""
+
+_STEEP = 100.0
+
+
+def ground(problem: Problem, size: tuple[int, int]) -> Heat | None:
+    """The landscape without a path, `size` in cells; None where the problem cannot be drawn."""
+    if problem.surface is None or min(size) < 1:
+        return None
+    if len(problem.view) == 1:
+        return plain_curve(problem.surface, problem.view[0], size)
+    (x, y) = problem.view
+    return heat(problem.surface, (x, y), size)
+
+
+def path(scene: Scene, under: Heat) -> list[Row]:
+    """The walk so far over its ground."""
+    trace = scene.trace
+    done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
+    along = [trace.series("theta", i, trace.first, done)[1] for i in range(trace.dimension)]
+    problem = trace.run.problem
+    optima = [tuple(point) for point in problem.optima]
+    if len(along) == 1 and problem.surface is not None:
+        with np.errstate(all="ignore"):
+            along.append(np.asarray(problem.surface(along[0]), dtype=np.float64))
+            optima = [(x, float(problem.surface(np.array([x]))[0])) for (x,) in problem.optima]
+    points = np.column_stack(along)
+    return trace_rows(under, points, now=len(points) - 1, optima=optima)
+
+
+def groups(scene: Scene) -> list[tuple[str, ...]]:
+    """The groups that this run can chart."""
+    lines = set(scene.trace.lines)
+    if scene.trace.run.problem.loss is not None:
+        lines.add("loss")
+    return [shown for group in GROUPS if (shown := tuple(x for x in group if x in lines))]
+
+
+def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list[Row]:
+    """The values of a group of lines up to where one stands; for n > 1 of θ's coordinates too."""
+    t = scene.at.t
+    window = page_window(t)
+    curves = [
+        Series(name, *scene.trace.series(line, i, int(window[0]), t), f"series-{place}")
+        for place, (line, i, name) in enumerate(_curves(scene, group))
+    ]
+    title = "loss" if group == ("loss",) else ""
+    return line_chart(
+        curves, size, title=title, log_y=_log(curves), window=window, cursor=t or None
+    )
+
+
+def _curves(scene: Scene, group: tuple[str, ...]) -> list[tuple[str, int, str]]:
+    """(line, coordinate, legend). Several lines: the first coordinate; one line: up to two."""
+    names = scene.coordinates
+    if group == ("loss",):
+        return [("loss", 0, "")]
+    if len(group) > 1:
+        suffix = f" of {names[0]}" if len(names) > 1 else ""
+        return [(line, 0, symbol(line) + suffix) for line in group]
+    shown = range(min(2, scene.trace.dimension))
+    return [(group[0], i, f"{symbol(group[0])} of {names[i]}") for i in shown]
+
+
+def _log(curves: list[Series]) -> bool:
+    """A log axis where everything is positive and spans more than two decades."""
+    values: Any = np.concatenate([np.asarray(curve.ys) for curve in curves])
+    values = values[np.isfinite(values)]
+    return len(values) > 1 and values.min() > 0 and values.max() > _STEEP * values.min()
+
+
+def time_line(scene: Scene, width: int) -> list[Row]:
+    """One row: where the position stands among the updates recorded."""
+    return [timeline(scene.at.t, scene.trace.last, width)]
+
+
+def progress(done: int, wanted: int, width: int) -> list[Row]:
+    """The time line's row while updates are being recorded."""
+    label = f" recording {done:,} of {wanted:,}  escape stops"
+    room = max(width - len(label), 0)
+    full = round(room * done / wanted) if wanted else room
+    return [(Run("━" * full, Ink("accent")), Run("─" * (room - full), Ink("rule")), Run(label[:width], Ink("muted")))]

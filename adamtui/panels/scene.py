@@ -1,0 +1,48 @@
+"""What is looked at: a recorded run and the position one stands on in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adamtui.core.equations import Equation
+from adamtui.core.position import Position
+from adamtui.core.trace import Trace
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Scene:
+    """One moment of a run. `t` must be recorded. Read-only: panels draw from it."""
+
+    trace: Trace
+    at: Position
+
+    @property
+    def started(self) -> bool:
+        """False before the first update."""
+        return self.at != self.trace.walk.start
+
+    @property
+    def equation(self) -> Equation | None:
+        """The line one stands on; None at the start."""
+        return self.trace.equations[self.at.line - 1] if self.started else None
+
+    @property
+    def coordinates(self) -> Sequence[str]:
+        """The parameters' names."""
+        return self.trace.run.problem.names
+
+    def value(self, line: int) -> Any:
+        """The value of a line as it stands now; None where it has none yet.
+
+        Lines of this update that are not computed yet still have the value of the update before.
+        """
+        name = self.trace.lines[line]
+        t = self.at.t if line < self.at.line else self.at.t - 1
+        return self.trace.step(t).values.get(name) if t >= self.trace.first else None
+
+    def theta(self) -> Any:
+        """The parameters as they stand: those before the update until its last line."""
+        done = self.trace.walk.is_end(self.at)
+        return self.trace.step(self.at.t if done else self.at.t - 1).values["theta"]

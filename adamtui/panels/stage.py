@@ -1,0 +1,117 @@
+"""The whole stepper as rows of text: the panels laid out for a size.
+
+    heading
+    lines             buffers
+    the line worked out
+    landscape         history      [knobs]
+    time line
+
+One list of rows, because one widget that paints it costs a fraction of ten. The knobs are widgets of
+their own; the stage only keeps their place free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from adamtui.charts.landscape import Heat
+from adamtui.ink import Ink, Row, Run, merge
+from adamtui.panels import pictures
+from adamtui.panels.caption import heading
+from adamtui.panels.ledger import LINES_CELLS, buffers_panel, lines_panel
+from adamtui.panels.scene import Scene
+from adamtui.panels.working import height, working_panel
+
+WIDE = 110
+"""Columns from which the knobs are always shown."""
+KNOBS_CELLS = 40
+TALL = 15
+"""Rows from which the history holds two charts."""
+FEWEST_PICTURE_ROWS = 4
+_GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the stage, in cells."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where each panel goes on a stage of `width` × `height` cells."""
+
+    width: int
+    height: int
+    landscape: Box
+    history: Box
+    knobs: Box
+
+    @classmethod
+    def of(cls, scene: Scene, size: tuple[int, int], *, knobs: bool) -> Stage:
+        """The layout for a scene; with `knobs` the place of the history is theirs if need be."""
+        width, rows = size
+        top = 2 + len(scene.trace.lines) + height(scene)
+        tall = max(rows - top - 1, 0)
+        if tall < FEWEST_PICTURE_ROWS and not knobs:
+            tall = 0
+        wide = width >= WIDE
+        room = width - (KNOBS_CELLS + _GAP if wide else 0)
+        drawn = scene.trace.run.problem.surface is not None
+        left = (room - _GAP) // 2 if drawn else 0
+        history = Box(left + _GAP if drawn else 0, top, room - left - (_GAP if drawn else 0), tall)
+        place = Box(room + _GAP, top, KNOBS_CELLS, tall) if wide else history
+        if knobs and not wide:
+            history = Box(history.x, top, 0, 0)
+        return cls(width, rows, Box(0, top, left, tall), history, place)
+
+    def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
+        """The upper part: heading, lines and buffers, the line worked out."""
+        lines = min(LINES_CELLS + _GAP, self.width)
+        buffers = self.width - lines
+        ledger = zip(
+            lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True
+        )
+        return [
+            *heading(scene, self.width),
+            *(merge([*left, *right]) for left, right in ledger),
+            *working_panel(scene, self.width),
+        ]
+
+    def pictures(self, scene: Scene, under: Heat | None, chart: int) -> list[Row]:
+        """The middle part: the path over its ground, and the `chart`-th group of lines."""
+        left = pictures.path(scene, under) if under is not None else []
+        right = self._history(scene, chart)
+        rows = [
+            _beside(a, self.history.x if right else 0, b)
+            for a, b in zip_longest(left, right, fillvalue=())
+        ]
+        return rows + [()] * (self.landscape.height - len(rows))
+
+    def _history(self, scene: Scene, chart: int) -> list[Row]:
+        box = self.history
+        if min(box.width, box.height) < 1:
+            return []
+        groups = pictures.groups(scene)
+        upper = groups[chart % len(groups)]
+        if box.height < TALL:
+            return pictures.history(scene, upper, (box.width, box.height))
+        lower = groups[(chart + 1) % len(groups)]
+        half = box.height // 2
+        return [
+            *pictures.history(scene, upper, (box.width, half)),
+            *pictures.history(scene, lower, (box.width, box.height - half)),
+        ]
+
+
+def _beside(left: Sequence[Run], column: int, right: Sequence[Run]) -> Row:
+    """Two rows in one, the right one from `column` on."""
+    filled = sum(len(run.text) for run in left)
+    gap = (Run(" " * (column - filled), Ink()),) if column > filled else ()
+    return tuple(chain(left, gap, right))

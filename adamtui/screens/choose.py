@@ -1,0 +1,90 @@
+"""A dialogue: a list to choose from, a line to type in, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[Answer]):
+    """One choice: what is shown, a word about it, and the answer it gives."""
+
+    name: str
+    about: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[Answer]):
+    """A line to type in; `read` makes the answer of it, or raises ValueError with one line."""
+
+    prompt: str
+    read: Callable[[str], Answer]
+    text: str = ""
+
+
+class Choose(ModalScreen[Answer | None], Generic[Answer]):
+    """Answers what was chosen or typed, or None when it is left with escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "cancel"),
+        Binding("tab", "app.focus_next", "list or line"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item[Answer]] = (),
+        line: Line[Answer] | None = None,
+        *,
+        chosen: int = 0,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+        self._line = line
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """Title, list, line, the fault with what was typed."""
+        with Vertical(classes="dialogue"):
+            yield Label(Content(self._title), classes="title")
+            if self._items:
+                width = max(len(item.name) for item in self._items)
+                options = OptionList(
+                    *(Option(Content(f"{i.name.ljust(width)}  {i.about}")) for i in self._items)
+                )
+                options.highlighted = self._chosen
+                yield options
+            if self._line is not None:
+                yield Label(Content(self._line.prompt), classes="prompt")
+                yield Input(self._line.text, max_length=400, select_on_focus=False)
+                yield Label("", classes="fault", markup=False)
+            yield Label(Content("enter chooses · escape cancels"), classes="keys")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A choice was made from the list."""
+        self.dismiss(self._items[event.option_index].answer)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A line was typed: answer it, or say what is wrong with it."""
+        if self._line is None:
+            return
+        try:
+            answer = self._line.read(event.value)
+        except ValueError as error:
+            self.query_one(".fault", Label).update(Content(str(error)))
+        else:
+            self.dismiss(answer)

@@ -1,0 +1,76 @@
+"""Help: every key that works where one is, made from the live bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from adamtui.ink import Ink, Row, Run
+from adamtui.widgets.canvas import Canvas
+
+_KEY = Ink("accent", bold=True)
+_TITLE = Ink("title", bold=True)
+_KEY_CELLS = 18
+
+_NAMES = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "question_mark": "?",
+    "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+}
+
+
+class Help(ModalScreen[None]):
+    """Lists the keys, those of the focused part first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss", "close", key_display="escape"),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+    ]
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
+        super().__init__()
+        self._rows = _rows(bindings.values())
+
+    def compose(self) -> ComposeResult:
+        """One row an action."""
+        with VerticalScroll(classes="dialogue help", can_focus=False):
+            yield Canvas(self._rows, classes="help-rows")
+
+    def action_scroll(self, by: int) -> None:
+        """A row on or back."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed on the keyboard."""
+    return _NAMES.get(key, key)
+
+
+def _rows(bindings: Iterable[ActiveBinding]) -> list[Row]:
+    keys: dict[tuple[str, str], list[str]] = {}
+    for active in bindings:
+        if active.enabled and active.binding.description and not active.binding.system:
+            place = type(active.node).__name__
+            what = active.tooltip or active.binding.description
+            keys.setdefault((place, what), []).append(key_name(active.binding.key))
+    rows: list[Row] = [(Run("Keys that work here", _TITLE),), ()]
+    for (_, what), names in keys.items():
+        rows.append((Run(" ".join(dict.fromkeys(names)).ljust(_KEY_CELLS), _KEY), Run(what)))
+    return [*rows, (), (Run("escape closes this", Ink("muted")),)]

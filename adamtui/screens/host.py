@@ -1,0 +1,37 @@
+"""What every screen with steppers on it does: open their dialogues, report what was refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+from adamtui.core.plan import Plan, PlanError
+from adamtui.widgets.stepper import Stepper
+
+
+class StepperHost(Screen[None]):
+    """Mediates between steppers and dialogues, which know nothing of each other."""
+
+    def on_stepper_refused(self, message: Stepper.Refused) -> None:
+        """Say in one line what could not be done."""
+        self.notify(message.why, severity="warning", markup=False)
+
+    def on_stepper_asked(self, message: Stepper.Asked) -> None:
+        """Open the dialogue and hand its answer to the stepper."""
+        from adamtui.screens import dialogues
+
+        stepper = message.stepper
+        if message.what == "rule":
+            self._ask(dialogues.choose_rule(stepper.plan.rule), stepper.choose_rule)
+        elif message.what == "update":
+            self._ask(dialogues.ask_update(), stepper.go_to)
+        else:
+            self._ask(dialogues.choose_function(stepper.plan), stepper.choose_function)
+
+    def _ask(self, dialogue: Screen[Any], answer: Any) -> None:
+        def answered(result: Any) -> None:
+            if result is not None:
+                answer(result)
+
+        self.app.push_screen(dialogue, answered)

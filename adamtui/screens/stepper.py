@@ -1,0 +1,24 @@
+"""The stepper alone, full screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from adamtui.core.plan import Plan
+from adamtui.screens.host import StepperHost
+from adamtui.widgets.keybar import KeyBar
+from adamtui.widgets.stepper import Stepper
+
+
+class StepperScreen(StepperHost):
+    """One stepper and the keys that work on it."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Raises PlanError where the plan cannot be run."""
+        super().__init__()
+        self._stepper = Stepper(plan)
+
+    def compose(self) -> ComposeResult:
+        """See the class."""
+        yield self._stepper
+        yield KeyBar()

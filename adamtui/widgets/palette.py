@@ -1,0 +1,224 @@
+"""The one place where an ink becomes a colour.
+
+Roles are looked up in the theme; every colour is then moved just far enough from what lies behind
+it to be readable, so that no theme, and no pair of roles, can hide a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.color import Color as TerminalColor
+from rich.style import Style
+from textual.color import HSL, Color, ColorParseError
+from textual.widget import Widget
+
+from adamtui.ink import HEAT_LEVELS, SERIES, Ink
+
+THEME = ("primary", "secondary", "accent", "success", "warning", "error")
+"""The theme's variables that inks are mixed from, beside its background and foreground."""
+
+CONTRAST = {"": 0.0, "rule": 1.6, "muted": 3.0, "path": 3.0, "mark": 3.0}
+"""The least WCAG contrast of a role to what is behind it; of the theme's own text: its own."""
+TEXT_CONTRAST = 4.5
+GRAPHIC_CONTRAST = 3.0
+
+HUES = (0, 180, 60, 240, 120, 300)
+"""Degrees from the primary colour's hue to that of each series."""
+
+SIXTEEN = {
+    "accent": "magenta",
+    "changed": "yellow",
+    "good": "green",
+    "warn": "yellow",
+    "bad": "red",
+    "title": "cyan",
+    "code": "cyan",
+    "link": "blue",
+    "path": "magenta",
+    "mark": "red",
+    "series-0": "blue",
+    "series-1": "yellow",
+    "series-2": "green",
+    "series-3": "magenta",
+    "series-4": "cyan",
+    "series-5": "red",
+}
+"""Roles where a terminal has sixteen colours: a blend would land on any of them."""
+
+VGA = {
+    "blue": ("#0000aa", "#5555ff"),
+    "cyan": ("#00aaaa", "#55ffff"),
+    "green": ("#00aa00", "#55ff55"),
+    "magenta": ("#aa00aa", "#ff55ff"),
+    "red": ("#aa0000", "#ff5555"),
+    "yellow": ("#aa5500", "#ffff55"),
+    "black": ("#000000", "#555555"),
+}
+"""The names, and the values, plain and bright, that rich takes for just these colours."""
+
+
+class Palette:
+    """The styles of inks on one background.
+
+    `variables` are a theme's; `background` and `foreground` those of the widget that paints, by
+    default the theme's. `sixteen` uses the terminal's own colours in place of the theme's.
+    """
+
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        dark: bool,
+        background: Color | None = None,
+        foreground: Color | None = None,
+        *,
+        sixteen: bool = False,
+    ) -> None:
+        fallback = ("#121212", "#e0e0e0") if dark else ("#efefef", "#1e1e1e")
+        behind = background or _parsed(variables, "background", Color.parse(fallback[0]))
+        text = foreground or _parsed(variables, "foreground", Color.parse(fallback[1]))
+        self._dark = dark
+        self._sixteen = sixteen or behind.ansi is not None
+        self._background = behind
+        self._foreground = text if self._sixteen else behind + text
+        self._theme = {name: _parsed(variables, name, self._foreground) for name in THEME}
+        self._heat_top = self._hottest()
+        self._styles: dict[Ink, Style] = {}
+        self.base = self.style(Ink())
+        """The style of blank cells."""
+
+    @classmethod
+    def of(cls, widget: Widget) -> Palette:
+        """The palette for a mounted widget: its theme, its background; one for all that agree."""
+        app = widget.app
+        _, _, background, foreground = widget.colors
+        variables = app.theme_variables
+        return _shared(
+            tuple(variables.get(name, "") for name in THEME),
+            app.current_theme.dark,
+            background,
+            foreground,
+            app.console.color_system in ("standard", "windows"),
+        )
+
+    def style(self, ink: Ink) -> Style:
+        """How rich draws an ink, with both its colours given."""
+        if (style := self._styles.get(ink)) is None:
+            fore, back = self._sixteen_colors(ink) if self._sixteen else self._colors(ink)
+            style = self._styles[ink] = Style(
+                color=fore,
+                bgcolor=back,
+                bold=ink.bold or None,
+                italic=ink.italic or None,
+                underline=ink.underline or None,
+                strike=ink.strike or None,
+                reverse=ink.reverse or None,
+            )
+        return style
+
+    def _colors(self, ink: Ink) -> tuple[TerminalColor, TerminalColor]:
+        back = self._role(ink.bg) if ink.bg else self._background
+        least = GRAPHIC_CONTRAST if ink.fg.startswith("series-") else TEXT_CONTRAST
+        least = 0.0 if ink.fg.startswith("heat-") else CONTRAST.get(ink.fg, least)
+        if ink.bg and not ink.fg:
+            least = TEXT_CONTRAST
+        return readable(self._role(ink.fg), back, least).rich_color, back.rich_color
+
+    def _sixteen_colors(self, ink: Ink) -> tuple[TerminalColor, TerminalColor]:
+        """One colour at a time: coloured text, or plain text on a colour, for the hotter half."""
+        fore, back = self._foreground.rich_color, self._background.rich_color
+        heat = ink.bg.startswith("heat-")
+        if ink.bg and not (heat and _number(ink.bg) < HEAT_LEVELS // 2):
+            return fore, self._named(SIXTEEN.get(ink.bg, "blue"), bright=not self._dark)
+        if ink.fg in ("muted", "rule"):
+            return self._named("black", bright=True), back
+        if ink.fg in SIXTEEN:
+            return self._named(SIXTEEN[ink.fg], bright=self._dark), back
+        return fore, back
+
+    def _named(self, name: str, *, bright: bool) -> TerminalColor:
+        # Textual passes names on only where the theme is made of them, else mixes its own for them.
+        if self._background.ansi is not None:
+            return TerminalColor.parse(f"bright_{name}" if bright else name)
+        return TerminalColor.parse(VGA[name][bright])
+
+    def _role(self, role: str) -> Color:
+        """A role's colour before it is made readable. KeyError for a role that ink has not."""
+        if role.startswith("heat-"):
+            share = _number(role) / (HEAT_LEVELS - 1)
+            return self._background.blend(self._heat_top, share)
+        if role.startswith("series-"):
+            return self._series(_number(role) % SERIES)
+        theme, text, behind = self._theme, self._foreground, self._background
+        return {
+            "": text,
+            "muted": text.blend(behind, 0.45),
+            "rule": text.blend(behind, 0.7),
+            "accent": theme["accent"],
+            "changed": theme["warning"].blend(text, 0.3),
+            "good": theme["success"],
+            "warn": theme["warning"],
+            "bad": theme["error"],
+            "title": theme["primary"],
+            "code": theme["secondary"].blend(text, 0.4),
+            "math": text.blend(theme["primary"], 0.25),
+            "link": theme["primary"].blend(text, 0.15),
+            "path": theme["accent"],
+            "mark": theme["warning"].blend(theme["error"], 0.5),
+        }[role]
+
+    def _series(self, index: int) -> Color:
+        hue = self._theme["primary"].hsl.h + HUES[index] / 360
+        return Color.from_hsl(*HSL(hue % 1, 0.65, 0.65 if self._dark else 0.38))
+
+    def _hottest(self) -> Color:
+        """The strongest background towards the primary colour on which plain text still reads."""
+        shares = (share / 20 for share in range(11, 2, -1))
+        mixed = [self._background.blend(self._theme["primary"], share) for share in shares]
+        need = min(TEXT_CONTRAST, 0.75 * contrast(self._foreground, self._background))
+        return next((c for c in mixed if contrast(self._foreground, c) >= need), mixed[-1])
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The WCAG 2 contrast ratio of two colours, 1 to 21."""
+    dim, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def readable(color: Color, behind: Color, least: float) -> Color:
+    """`color`, moved towards black or white until its contrast to `behind` is at least `least`.
+
+    Where even black or white has less contrast than that, the better of the two.
+    """
+    far = max(Color(0, 0, 0), Color(255, 255, 255), key=lambda end: contrast(end, behind))
+    mixed = (color.blend(far, share / 10) for share in range(11))
+    return next((c for c in mixed if contrast(c, behind) >= least), far)
+
+
+def _luminance(color: Color) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, color.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _number(role: str) -> int:
+    return int(role.rpartition("-")[2])
+
+
+def _parsed(variables: Mapping[str, str], name: str, fallback: Color) -> Color:
+    try:
+        color = Color.parse(variables.get(name, ""))
+    except ColorParseError:
+        return fallback
+    return fallback if color.auto else color
+
+
+@lru_cache(maxsize=32)
+def _shared(
+    theme: tuple[str, ...], dark: bool, background: Color, foreground: Color, sixteen: bool
+) -> Palette:
+    variables = dict(zip(THEME, theme, strict=True))
+    return Palette(variables, dark, background, foreground, sixteen=sixteen)

@@ -1,0 +1,33 @@
+"""A run of prose: one widget, however many paragraphs it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.geometry import Size
+
+from adamtui.course.model import Prose
+from adamtui.page.layout import Page, paged
+from adamtui.widgets.canvas import Canvas
+
+
+class ProseView(Canvas):
+    """Lays its blocks out for the width it is given."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__(classes="prose")
+        self.prose = prose
+        self._page: Page | None = None
+        self._page_width = 0
+
+    @property
+    def anchors(self) -> Mapping[str, int]:
+        """The row of each heading, once laid out."""
+        return self._page.anchors if self._page is not None else {}
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of rows at this width."""
+        if self._page is None or width != self._page_width:
+            self._page, self._page_width = paged(self.prose.nodes, width), width
+            self.paint(self._page.rows)
+        return len(self._page.rows)

@@ -1,0 +1,97 @@
+"""The stepper's stage: one canvas, painted from a scene.
+
+Numbers are painted at once. Pictures, which cost several times as much, wait until the numbers are on
+screen, and are skipped for positions that were left before that.
+"""
+
+from __future__ import annotations
+
+from textual.events import Resize
+
+from adamtui.charts.landscape import Heat
+from adamtui.core.problem import Problem
+from adamtui.ink import Row
+from adamtui.panels import pictures
+from adamtui.panels.scene import Scene
+from adamtui.panels.stage import Stage
+from adamtui.widgets.canvas import Canvas
+
+
+class StepperStage(Canvas):
+    """Shows the scene it was last given, at whatever size it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.knobs_open = False
+        """Whether the knobs need a place even where it is narrow."""
+        self._chart = 0
+        self._scene: Scene | None = None
+        self._lit = False
+        self._stage: Stage | None = None
+        self._numbers: list[Row] = []
+        self._pictures: list[Row] = []
+        self._time: list[Row] = []
+        self._due = False
+        self._ground: tuple[Problem, tuple[int, int], Heat | None] | None = None
+
+    @property
+    def stage(self) -> Stage | None:
+        """Where the panels are; None until there is a scene and a size."""
+        return self._stage
+
+    def show(self, scene: Scene, *, lit: bool = False) -> None:
+        """Paint a scene; `lit` marks the number of the line just computed."""
+        self._scene, self._lit = scene, lit
+        width, height = self.size
+        if not (width and height):
+            return
+        self._stage = Stage.of(scene, (width, height), knobs=self.knobs_open)
+        self._numbers = self._stage.numbers(scene, lit=lit)
+        self._time = pictures.time_line(scene, width)
+        self._compose_rows()
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._paint_pictures)
+
+    def show_again(self) -> None:
+        """Paint the same scene, after what it depends on beside the scene has changed."""
+        if self._scene is not None:
+            self.show(self._scene, lit=self._lit)
+
+    def next_chart(self) -> None:
+        """Chart the next group of lines."""
+        self._chart += 1
+        self.show_again()
+
+    def show_progress(self, done: int, wanted: int) -> None:
+        """Show how far a recording has got, in place of the time line."""
+        self._time = pictures.progress(done, wanted, self.size.width)
+        self._compose_rows()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lay out again."""
+        self._pictures = []
+        self.show_again()
+
+    def _compose_rows(self) -> None:
+        """The three parts under one another, the time line on the last row."""
+        stage = self._stage
+        if stage is None:
+            return
+        room = max(stage.height - len(self._numbers) - 1, 0)
+        middle = [*self._pictures[:room], *[()] * (room - len(self._pictures))]
+        self.paint([*self._numbers, *middle, *self._time][: stage.height])
+
+    def _paint_pictures(self) -> None:
+        self._due = False
+        scene, stage = self._scene, self._stage
+        if scene is None or stage is None or not self.is_attached:
+            return
+        self._pictures = stage.pictures(scene, self._ground_for(scene, stage), self._chart)
+        self._compose_rows()
+
+    def _ground_for(self, scene: Scene, stage: Stage) -> Heat | None:
+        problem, size = scene.trace.run.problem, (stage.landscape.width, stage.landscape.height)
+        if self._ground is None or self._ground[:2] != (problem, size):
+            self._ground = (problem, size, pictures.ground(problem, size))
+        return self._ground[2]

@@ -1,0 +1,40 @@
+"""A clean environment for every test, and programs on a terminal for those that ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.terminal import Terminal
+
+# Machines differ: how long an example takes is for `python -m tests.bench` to say.
+hypothesis.settings.register_profile("adamtui", deadline=None)
+hypothesis.settings.load_profile("adamtui")
+
+OURS = ("ADAMTUI_", "TEXTUAL", "XDG_")
+TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "EDITOR", "VISUAL", "BROWSER")
+
+
+@pytest.fixture(autouse=True)
+def own_environment(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An empty home, whose path this is, and no variable that the tutorial would heed."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith(OURS) or name in TERMINAL:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Start programs on terminals: `terminal(argv, size=(60, 20))`; all end with the test."""
+    with ExitStack() as running:
+        yield lambda argv, **options: running.enter_context(Terminal(argv, **options))
