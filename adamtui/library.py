@@ -10,7 +10,7 @@ from adamtui.screens.lesson import LessonScreen
 
 
 class Library:
-    """Finds and opens the lessons of one folder. Screens are kept, so live parts keep their state."""
+    """Finds and opens the lessons of one folder; a screen once made keeps its live parts."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -18,7 +18,7 @@ class Library:
         self._screens: dict[Path, LessonScreen] = {}
 
     def screen(self, wanted: str) -> LessonScreen:
-        """The screen of a lesson by number, slug, file name or path; SourceError if there is none."""
+        """The screen of a lesson, by number, slug, file name or path; or SourceError."""
         target = source.resolve(self.folder, wanted)
         screen = self._screens.get(target.path)
         if screen is None:

@@ -33,7 +33,7 @@ def rasters(
     Limits are finite and ascending; values may lie outside them, at most by a few spans: the cost
     of a line grows with its length.
     """
-    import plotext  # noqa: PLC0415 - its import costs a start-up frame
+    import plotext
 
     with _figure_lock:
         figure = plotext.figure
@@ -48,7 +48,7 @@ def rasters(
 
 
 def _draw(
-    figure: Any,  # noqa: ANN401 - plotext has no types
+    figure: Any,
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
 ) -> str:

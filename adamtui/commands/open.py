@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from adamtui.commands.faults import OK, CommandError
+from adamtui.commands.terminal import require_terminal
 from adamtui.course.source import SourceError, find
 
 
@@ -24,6 +25,7 @@ def open_at(folder: Path | None, lesson: str | None) -> int:
         first = library.screen(lesson or library.files[0].path.name)
     except SourceError as error:
         raise CommandError(str(error)) from None
+    require_terminal()
     app = Tutorial(lambda: first, library)
     app.run()
     return app.return_code or OK

@@ -10,14 +10,12 @@ Kumar 2018, Algorithm 2; Loshchilov & Hutter 2019, Algorithm 2; optax `scale_by_
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from adamtui.core.rules import Lines
+from adamtui.core.rules import Buffers, Hyper, Lines, Value
 
 
-def adam_folded(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def adam_folded(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: both corrections folded into the step size, ε beside the uncorrected root."""
     alpha = yield (
         "alpha",
@@ -31,7 +29,7 @@ def adam_folded(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
     yield "theta", theta + delta
 
 
-def amsgrad_folded(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def amsgrad_folded(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: the maximum of the raw v, the corrections folded into the step size."""
     alpha = yield (
         "alpha",
@@ -46,7 +44,7 @@ def amsgrad_folded(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
     yield "theta", theta + delta
 
 
-def amsgrad_paper(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def amsgrad_paper(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Reddi, Kale & Kumar 2018, Algorithm 2: no bias correction, no ε, α_t = α/√t."""
     alpha = yield "alpha", h.lr / np.sqrt(t)
     m = yield "m", h.beta1 * prev.m + (1 - h.beta1) * g
@@ -56,7 +54,7 @@ def amsgrad_paper(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
     yield "theta", theta + delta
 
 
-def amsgrad_optax(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def amsgrad_optax(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """The maximum of the corrected v, where PyTorch corrects the maximum of the raw one."""
     m = yield "m", h.beta1 * prev.m + (1 - h.beta1) * g
     v = yield "v", h.beta2 * prev.v + (1 - h.beta2) * g**2
@@ -67,7 +65,7 @@ def amsgrad_optax(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
     yield "theta", theta + delta
 
 
-def adamw_paper(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def adamw_paper(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Loshchilov & Hutter 2019, Algorithm 2: λ is not multiplied by the learning rate."""
     decayed = yield "theta_decayed", theta - h.weight_decay * theta
     m = yield "m", h.beta1 * prev.m + (1 - h.beta1) * g
@@ -78,41 +76,41 @@ def adamw_paper(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
     yield "theta", decayed + delta
 
 
-def adamw_keras(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def adamw_keras(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: decay the weights, then its Adam."""
     decayed = yield "theta_decayed", theta - h.lr * h.weight_decay * theta
     yield from adam_folded(decayed, g, t, prev, h)
 
 
-def sgdw_paper(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def sgdw_paper(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Loshchilov & Hutter 2019, Algorithm 1 without momentum: λ alone, not ηλ."""
     decayed = yield "theta_decayed", theta - h.weight_decay * theta
     delta = yield "delta", -h.lr * g
     yield "theta", decayed + delta
 
 
-def adagrad_inside(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def adagrad_inside(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """optax and Keras: ε inside the root, and a sum that starts at 0.1."""
     s = yield "s", prev.s + g**2
     delta = yield "delta", -h.lr * g / np.sqrt(s + h.eps)
     yield "theta", theta + delta
 
 
-def rmsprop_inside(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def rmsprop_inside(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """optax and Keras: ε inside the root."""
     v = yield "v", h.rho * prev.v + (1 - h.rho) * g**2
     delta = yield "delta", -h.lr * g / np.sqrt(v + h.eps)
     yield "theta", theta + delta
 
 
-def momentum_keras(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def momentum_keras(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: the learning rate inside the velocity."""
     b = yield "b", h.mu * prev.b - h.lr * g
     delta = yield "delta", b
     yield "theta", theta + delta
 
 
-def nesterov_keras(theta: Any, g: Any, t: Any, prev: Any, h: Any) -> Lines:
+def nesterov_keras(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: the learning rate inside the velocity, and one step ahead of it."""
     b = yield "b", h.mu * prev.b - h.lr * g
     delta = yield "delta", h.mu * b - h.lr * g

@@ -96,7 +96,9 @@ def symbol(key: str) -> str:
 
 def text(term: Term) -> str:
     """One line of text: `β₁·m + (1 − β₁)·g`."""
-    return _write(term, lambda leaf: _number(leaf.number) if isinstance(leaf, Number) else symbol(leaf.key))
+    return _write(
+        term, lambda leaf: _number(leaf.number) if isinstance(leaf, Number) else symbol(leaf.key)
+    )
 
 
 def with_numbers(term: Term, known: Mapping[str, Any], digits: int = 6) -> str:
@@ -201,4 +203,8 @@ def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
 
 def short(value: float) -> str:
     """A number for a status line: at most six significant digits."""
-    return _number(value) if math.isfinite(value) else {math.inf: "inf", -math.inf: "−inf"}.get(value, "nan")
+    return (
+        _number(value)
+        if math.isfinite(value)
+        else {math.inf: "inf", -math.inf: "−inf"}.get(value, "nan")
+    )

@@ -7,7 +7,7 @@ same thing when the same is asked of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adamtui.core.engine import Run
@@ -54,7 +54,7 @@ class Plan:
         others = {k: v for k, v in self.settings.items() if not _is_hyper(k)}
         try:
             if self.fn is None:
-                return problem(self.problem, self.seed, **others)
+                return problem(self.problem, self.seed, **_numbers(others))
             if others:
                 raise PlanError(_no_such_setting(next(iter(others)), rule_for(self.rule)))
             return typed(self.fn)
@@ -63,12 +63,30 @@ class Plan:
         except (ProblemError, RuleError) as error:
             raise PlanError(str(error)) from error
 
+    def fitting(self) -> Plan:
+        """The plan without hyperparameters that its rule lacks, in a convention that it has."""
+        try:
+            rule = rule_for(self.rule, self.convention)
+        except RuleError:
+            rule = rule_for(self.rule)
+        kept = {k: v for k, v in self.settings.items() if k in rule.hyper or not _is_hyper(k)}
+        return replace(self, settings=kept, convention=rule.convention)
+
+    def elsewhere(self, other: Plan) -> Plan:
+        """The same rule on another plan's function, from that function's start, at its rate."""
+        kept = {k: v for k, v in self.settings.items() if _is_hyper(k) and k != "lr"}
+        return replace(self, problem=other.problem, fn=other.fn, start=None, settings=kept)
+
     def _of_rule(self) -> dict[str, float | str]:
         return {k: v for k, v in self.settings.items() if _is_hyper(k)}
 
 
 def _is_hyper(name: str) -> bool:
     return name in KNOBS or name == "correction"
+
+
+def _numbers(settings: Mapping[str, float | str]) -> dict[str, float]:
+    return {name: value for name, value in settings.items() if not isinstance(value, str)}
 
 
 def _no_such_setting(name: str, rule: Rule) -> str:
@@ -97,8 +115,7 @@ def parse_setting(text: str) -> tuple[str, float | str]:
 def parse_start(text: str) -> tuple[float, ...]:
     """`-4,2` as numbers; PlanError naming the place that is not one."""
     return tuple(
-        parse_number(part.strip(), f"start, place {i}")
-        for i, part in enumerate(text.split(","), 1)
+        parse_number(part.strip(), f"start, place {i}") for i, part in enumerate(text.split(","), 1)
     )
 
 

@@ -61,9 +61,15 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names)}"
 
 
-_ADAM = {"lr": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "correction": "both"}
-_DECAYED = {**_ADAM, "weight_decay": 1e-2}
-_MOMENTS = {"m": 0.0, "v": 0.0}
+_ADAM: Mapping[str, float | str] = {
+    "lr": 1e-3,
+    "beta1": 0.9,
+    "beta2": 0.999,
+    "eps": 1e-8,
+    "correction": "both",
+}
+_DECAYED: Mapping[str, float | str] = {**_ADAM, "weight_decay": 1e-2}
+_MOMENTS: Mapping[str, float] = {"m": 0.0, "v": 0.0}
 _KINGMA = "Kingma & Ba 2015, Algorithm 1"
 _REDDI = "Reddi, Kale & Kumar 2018"
 _DECOUPLED = "Loshchilov & Hutter 2019"
@@ -111,7 +117,13 @@ _PYTORCH_RULES = (
     Rule("adam_l2", "Adam + L2", rules.adam_l2, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
     Rule("adamw", "AdamW", rules.adamw, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
     Rule(
-        "sgd_l2", "SGD + L2", rules.sgd_l2, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED
+        "sgd_l2",
+        "SGD + L2",
+        rules.sgd_l2,
+        {"lr": 1e-3, "weight_decay": 1e-2},
+        {},
+        "sgd",
+        _DECOUPLED,
     ),
     Rule("sgdw", "SGDW", rules.sgdw, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED),
 )

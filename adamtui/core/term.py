@@ -97,11 +97,11 @@ class Term:
     def fold(
         self, leaf: Callable[[Leaf], Folded], apply: Callable[[str, tuple[Folded, ...]], Folded]
     ) -> Folded:
-        """Rebuild the expression bottom up: `leaf` for symbols and numbers, `apply` for the rest."""
+        """Rebuild it bottom up: `leaf` for symbols and numbers, `apply` for the rest."""
         return apply(self.op, tuple(arg.fold(leaf, apply) for arg in self.args))
 
     def value(self, known: Mapping[str, Any]) -> Any:
-        """The number or array it stands for, given each symbol's key; computed as the engine does."""
+        """The number or array it stands for, by symbols' keys; computed as the engine does."""
 
         def look(leaf: Leaf) -> Any:
             return leaf.number if isinstance(leaf, Number) else known[leaf.key]

@@ -197,6 +197,6 @@ class Lesson:
 def text_of(nodes: Iterable[Node]) -> str:
     """The words of inline nodes without their dress; TeX stays TeX."""
     return "".join(
-        " " if node.type in ("soft_break", "hard_break") else node.text or text_of(node.children)
+        " " if node.type in ("soft_break", "hard_break") else text_of(node.children) or node.text
         for node in nodes
     )

@@ -28,7 +28,7 @@ class OptionError(ValueError):
         self.offset = offset
 
 
-def read(name: str, text: str, annotation: object) -> Any:  # noqa: ANN401 - as many types as options
+def read(name: str, text: str, annotation: object) -> Any:
     """The value of option `name`, whose field has the type `annotation`.
 
     Raises OptionError for a value of another kind or out of bounds.

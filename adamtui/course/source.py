@@ -108,10 +108,9 @@ def resolve(folder: Path, wanted: str) -> Target:
 
 def _nearest(folder: Path, name: str) -> str:
     named = _named(folder)
-    known = {key: slug for number, slug, path in named for key in (slug, path.stem, number)}
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    if close:
-        return f"; did you mean '{known[close[0]]}'?"
+    known = [key for number, slug, path in named for key in (slug, path.stem, number)]
+    if close := difflib.get_close_matches(name, known, 1, 0.5):
+        return f"; did you mean '{close[0]}'?"
     return f"; there are {', '.join(path.stem for _, _, path in named)}"
 
 

@@ -25,7 +25,7 @@ MOST_BLOCKS = 30_000
 """Blocks of one lesson, a table's cells included; what comes after is shown as it was written."""
 LONGEST = 10_000
 """Characters of a paragraph from which it is shown as plain text."""
-MOST_MARKUP = 100_000
+MOST_MARKUP = 60_000
 """What the marks of one lesson may cost before the rest is shown as plain text; see `_cost`."""
 
 _MARK = re.compile(r"[]!$&*<\\_`~[]")

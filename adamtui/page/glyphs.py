@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-IDEOGRAPHS = (
-    "\u2e80-\u2fff\u3000-\u30ff\u3100-\u31ff\u3400-\u9fff"
-    "\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-)
-"""The inside of a character class: scripts that are written without spaces, and their marks."""
+FIRST_IDEOGRAPH = "\u2e80"
+"""No character before it is an ideograph."""
 
 _JOINER = "\u200d"
 _AS_EMOJI = "\ufe0f"
@@ -28,10 +26,20 @@ _SEEN_FORMAT = re.compile("[\xad\u0600-\u0605\u06dd\u070f\u0890-\u08e2\U000110bd
 _WIDE_SINCE_16 = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d376]")
 """Hexagrams and counting rods, which became wide in Unicode 16."""
 
-_WIDE_UNASSIGNED = re.compile(
-    f"[{IDEOGRAPHS}\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U0001f300-\U0001faff]"
+_IDEOGRAPHS = (
+    (FIRST_IDEOGRAPH, "\u31ff"),
+    ("\u3400", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff01", "\uff60"),
+    ("\U00020000", "\U0003ffff"),
 )
-"""Blocks whose characters are wide; Python's Unicode data may be older than the text."""
+_WIDE_BLOCKS = (
+    *_IDEOGRAPHS,
+    ("\U00016fe0", "\U00018dff"),
+    ("\U0001aff0", "\U0001b2ff"),
+    ("\U0001f300", "\U0001faff"),
+)
+"""Where an unassigned character is wide; Python's Unicode data may be older than the text."""
 
 
 def cells(text: str) -> int:
@@ -87,6 +95,12 @@ def joins(char: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_ideograph(char: str) -> bool:
+    """Whether it belongs to a script that is written without spaces, or to its punctuation."""
+    return _within(char, _IDEOGRAPHS)
+
+
+@lru_cache(maxsize=8192)
 def _width(char: str) -> int:
     category = unicodedata.category(char)
     if category in ("Mn", "Me", "Mc", "Zl", "Zp") or _NO_WIDTH.match(char):
@@ -94,10 +108,14 @@ def _width(char: str) -> int:
     if category == "Cf":
         return 1 if _SEEN_FORMAT.match(char) else 0
     if category == "Cn":
-        return 2 if _WIDE_UNASSIGNED.match(char) else 1
+        return 2 if _within(char, _WIDE_BLOCKS) else 1
     wide = unicodedata.east_asian_width(char) in "WF" or _WIDE_SINCE_16.match(char)
     return 2 if wide else 1
 
 
 def _is_flag_letter(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _within(char: str, ranges: Iterable[tuple[str, str]]) -> bool:
+    return any(first <= char <= last for first, last in ranges)

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from adamtui.ink import PLAIN, Ink, Run
-from adamtui.page.glyphs import IDEOGRAPHS, cells, joins
+from adamtui.page.glyphs import FIRST_IDEOGRAPH, cells, is_ideograph, joins
 from adamtui.page.wrap import NO_GAP, Word
 
 
@@ -36,13 +36,17 @@ class Piece(NamedTuple):
 
 _SPACES = re.compile(r"([ \t\n]+)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
-_UNIT = re.compile(rf"(?<=[{IDEOGRAPHS}—])|(?=[{IDEOGRAPHS}])")
+_AFTER_DASH = re.compile("(?<=—)")
 _NEVER_FIRST = frozenset(
     ")]}>.,;:!?%…—–’”»"
     "、。，．・：；？！゛゜ヽヾゝゞ々ー〜）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
 )
 _NEVER_LAST = frozenset("([{‘“«（［｛〔〈《「『【")
 _HANGING = re.compile(r"[)\]}.,;:!?…—–’”»]+")
+"""What stays with the word before it even after a space."""
+
+_LONG = 40
+"""Cells from which a word takes nothing more: rows must be able to break somewhere."""
 
 
 def words(pieces: Iterable[Piece]) -> list[Word]:
@@ -95,20 +99,21 @@ class _Builder:
         self.close(Run(text, piece.ink, piece.link))
 
     def _text(self, piece: Piece, token: str) -> None:
-        if self._gap.text and not self._runs and not self._forced and _HANGING.fullmatch(token):
+        if _HANGING.fullmatch(token):
             self._reopen()
         if token.isascii() and ("-" not in token or piece.kind is not Kind.PROSE):
             self._unit(piece, token)
             return
         parts = _HYPHEN.split(token) if piece.kind is Kind.PROSE else (token,)
         for part in parts:
-            for unit in (part,) if part.isascii() else _UNIT.split(part):
+            for unit in _units(part):
                 if unit:
                     self._unit(piece, unit)
 
     def _reopen(self) -> None:
         """Go on with the last word, so that what comes now is not parted from it."""
-        if self.words:
+        after_space = self._gap.text and not self._runs and not self._forced
+        if after_space and self.words[-1].width < _LONG:
             last, gap = self.words.pop(), self._gap
             self._runs = [*last.runs, gap]
             self._width = last.width + len(gap.text)
@@ -131,8 +136,16 @@ def _may_break(before: str, after: str) -> bool:
         return before == "-" and after.isalpha()
     if after in _NEVER_FIRST or before in _NEVER_LAST or joins(after):
         return False
-    return before == "—" or _is_ideograph(before) or _is_ideograph(after)
+    return before == "—" or is_ideograph(before) or is_ideograph(after)
 
 
-def _is_ideograph(char: str) -> bool:
-    return _UNIT.match(char) is not None
+def _units(text: str) -> list[str]:
+    """The text in parts between which a row may break, if `_may_break` agrees."""
+    if not text or max(text) < FIRST_IDEOGRAPH:
+        return _AFTER_DASH.split(text)
+    ends = [
+        at
+        for at in range(1, len(text))
+        if text[at - 1] == "—" or is_ideograph(text[at - 1]) or is_ideograph(text[at])
+    ]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]

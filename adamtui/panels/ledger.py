@@ -58,7 +58,9 @@ def _columns(scene: Scene, width: int) -> int:
 def _more(scene: Scene, header: str, shown: int, width: int) -> str:
     hidden = scene.trace.dimension - shown
     note = f"… {hidden} more" if hidden else ""
-    return (header[: width - len(note)] + note).ljust(width) if note else header.ljust(width)[:width]
+    return (
+        (header[: width - len(note)] + note).ljust(width) if note else header.ljust(width)[:width]
+    )
 
 
 def _numbers(value: Any, shown: int, cells: int, width: int) -> str:

@@ -107,4 +107,10 @@ def progress(done: int, wanted: int, width: int) -> list[Row]:
     label = f" recording {done:,} of {wanted:,}  escape stops"
     room = max(width - len(label), 0)
     full = round(room * done / wanted) if wanted else room
-    return [(Run("━" * full, Ink("accent")), Run("─" * (room - full), Ink("rule")), Run(label[:width], Ink("muted")))]
+    return [
+        (
+            Run("━" * full, Ink("accent")),
+            Run("─" * (room - full), Ink("rule")),
+            Run(label[:width], Ink("muted")),
+        )
+    ]

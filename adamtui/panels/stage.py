@@ -6,8 +6,8 @@
     landscape         history      [knobs]
     time line
 
-One list of rows, because one widget that paints it costs a fraction of ten. The knobs are widgets of
-their own; the stage only keeps their place free.
+One list of rows, because one widget that paints it costs a fraction of ten. The knobs are widgets
+of their own; the stage only keeps their place free.
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ class Stage:
         """The upper part: heading, lines and buffers, the line worked out."""
         lines = min(LINES_CELLS + _GAP, self.width)
         buffers = self.width - lines
-        ledger = zip(
-            lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True
-        )
+        ledger = zip(lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True)
         return [
             *heading(scene, self.width),
             *(merge([*left, *right]) for left, right in ledger),

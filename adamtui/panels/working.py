@@ -37,7 +37,16 @@ def working_panel(scene: Scene, width: int) -> list[Row]:
 def _invitation() -> list[Row]:
     return [
         (Run("The start. ", _NAME), Run("Nothing has been computed yet.", _QUIET)),
-        (Run("space", _NAME), Run(" makes one update, ", _QUIET), Run("s", _NAME), Run(" one line of it; ", _QUIET), Run("left", _NAME), Run(" and ", _QUIET), Run("S", _NAME), Run(" go back.", _QUIET)),
+        (
+            Run("space", _NAME),
+            Run(" makes one update, ", _QUIET),
+            Run("s", _NAME),
+            Run(" one line of it; ", _QUIET),
+            Run("left", _NAME),
+            Run(" and ", _QUIET),
+            Run("S", _NAME),
+            Run(" go back.", _QUIET),
+        ),
     ]
 
 

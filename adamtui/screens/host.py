@@ -6,7 +6,6 @@ from typing import Any
 
 from textual.screen import Screen
 
-from adamtui.core.plan import Plan, PlanError
 from adamtui.widgets.stepper import Stepper
 
 

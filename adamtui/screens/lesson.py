@@ -213,4 +213,8 @@ def _heading(lesson: Lesson, share: float, width: int) -> Row:
     left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
     room = width - len(right) - len(faults) - 1
     left = left if len(left) <= room else left[: room - 1] + "…"
-    return (Run(left.ljust(room + 1), Ink("muted")), Run(faults, Ink("bad")), Run(right, Ink("muted")))
+    return (
+        Run(left.ljust(room + 1), Ink("muted")),
+        Run(faults, Ink("bad")),
+        Run(right, Ink("muted")),
+    )

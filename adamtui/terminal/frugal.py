@@ -1,8 +1,8 @@
 """An application that sends only what changed on the screen.
 
 Textual sends a widget's row from its left edge whenever a cell of it is painted, each piece with
-its full style. Here what Textual would send is compared with what was sent before. The private names
-of Textual that this takes, `App._display` and the classes of its updates, are used here alone.
+its full style. Here what Textual would send is compared with what was sent before. The private
+names of Textual that this takes, `App._display` and the classes of its updates, stand here alone.
 """
 
 from __future__ import annotations
@@ -46,11 +46,12 @@ class FrugalApp(App[None]):
         self.screen.refresh(layout=True)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        shown: Any = renderable
         if isinstance(renderable, ChopsUpdate):
-            renderable = _Difference(_chops(renderable), self.size.width, self._shadow)
+            shown = _Difference(_chops(renderable), self.size.width, self._shadow)
         elif isinstance(renderable, LayoutUpdate):
-            renderable = _Difference(_layout(renderable), self.size.width, self._shadow)
-        super()._display(screen, renderable)
+            shown = _Difference(_layout(renderable), self.size.width, self._shadow)
+        super()._display(screen, shown)
 
 
 class _Difference(CompositorUpdate):

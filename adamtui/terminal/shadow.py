@@ -100,10 +100,9 @@ def _runs(
     for i, text in enumerate(texts):
         if text == old_texts[x + i] and styles[i] == old_styles[x + i]:
             continue
-        if runs and i - runs[-1][1] <= _NEAR and styles[i] is styles[runs[-1][1] - 1]:
-            runs[-1] = (runs[-1][0], i + 1)
-        elif runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
+        first, last = runs[-1] if runs else (0, -2 * _NEAR)
+        if last == i or (i - last <= _NEAR and styles[i] is styles[last - 1]):
+            runs[-1] = (first, i + 1)
         else:
             runs.append((i, i + 1))
     return [_whole(run, texts) for run in runs]

@@ -17,7 +17,7 @@ def inline(tex: str) -> str:
 
     Raises TexError for anything that cannot be set.
     """
-    from adamtui.typeset import render  # noqa: PLC0415
+    from adamtui.typeset import render
 
     return render.inline(tex)
 
@@ -28,6 +28,6 @@ def display(tex: str, width: int = 80) -> Box:
     What cannot be broken stays wider than `width`. Raises TexError for anything that cannot be
     set.
     """
-    from adamtui.typeset import render  # noqa: PLC0415
+    from adamtui.typeset import render
 
     return render.display(tex, width)

@@ -133,7 +133,7 @@ class Parser:
 
     def unknown(self, what: str, token: Token, name: str, known: Iterable[str]) -> TexError:
         """The fault of a name nobody knows, with the nearest one that is known."""
-        import difflib  # noqa: PLC0415 - only a fault needs it
+        import difflib
 
         near = difflib.get_close_matches(name, known, 1, 0.6)
         mark = "\\" if what == "command" else ""

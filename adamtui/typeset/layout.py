@@ -43,7 +43,7 @@ _WIDE_MARKS = {
 }  # fmt: skip
 
 
-def layout(node: Node) -> Box:  # noqa: PLR0911 - one for each kind of node
+def layout(node: Node) -> Box:
     """The box of a node."""
     match node:
         case Seq(items):

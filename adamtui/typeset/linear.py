@@ -43,7 +43,7 @@ _OPEN_SCRIPT = re.compile(r"[_^]\w+$")
 _SPACING_MARKS = ("\u0305", "\u0332")
 
 
-def linear(node: Node, tight: bool = False) -> str:  # noqa: PLR0911 - one for each kind
+def linear(node: Node, tight: bool = False) -> str:
     """One line of text; `tight` is the spacing of scripts."""
     match node:
         case Atom(text=text) | Tag(text=text):

@@ -45,8 +45,8 @@ def _row(keys: list[tuple[str, str]], tail: list[tuple[str, str]], width: int) -
             break
         shown.append(key)
     runs = []
-    for key, what in [*shown, *tail]:
-        runs += [Run(f" {key}", _KEY), Run(f" {what} ", _WHAT)]
+    for name, what in [*shown, *tail]:
+        runs += [Run(f" {name}", _KEY), Run(f" {what} ", _WHAT)]
     return tuple(runs)
 
 

@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Callable
 from time import perf_counter
 
+from textual.widget import Widget
+from textual.worker import Worker
+
 from adamtui.core.trace import Trace
 
 AT_ONCE = 200
@@ -15,16 +18,43 @@ _SLICE_SECONDS = 0.02
 _PAUSE_SECONDS = 0.002
 
 
-async def record(trace: Trace, wanted: int, report: Callable[[int], None]) -> None:
-    """Record up to update `wanted`, telling `report` how far it got after each slice.
+class Recorder:
+    """Records one trace at a time on behalf of a widget."""
 
-    Between slices other tasks run; cancelling keeps what was recorded.
-    """
-    slice_size = AT_ONCE
-    while trace.last < wanted:
-        started = perf_counter()
-        trace.extend_to(min(trace.last + slice_size, wanted))
-        spent = perf_counter() - started
-        slice_size = max(1, int(slice_size * min(2.0, _SLICE_SECONDS / max(spent, 1e-6))))
-        report(trace.last)
-        await asyncio.sleep(_PAUSE_SECONDS)
+    def __init__(self, owner: Widget, report: Callable[[int, int], None]) -> None:
+        """`report` is told how many updates are recorded, and how many are wanted."""
+        self._owner = owner
+        self._report = report
+        self._worker: Worker[None] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being recorded."""
+        return self._worker is not None and self._worker.is_running
+
+    def record(self, trace: Trace, wanted: int, done: Callable[[], None]) -> None:
+        """Record up to update `wanted`, then call `done`: at once when little is missing."""
+        self.abandon()
+        if wanted - trace.last <= AT_ONCE:
+            trace.extend_to(wanted)
+            done()
+        else:
+            self._worker = self._owner.run_worker(self._slices(trace, wanted, done))
+
+    def abandon(self) -> None:
+        """Stop; what is recorded stays recorded."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+
+    async def _slices(self, trace: Trace, wanted: int, done: Callable[[], None]) -> None:
+        size = AT_ONCE
+        while trace.last < wanted:
+            self._report(trace.last, wanted)
+            started = perf_counter()
+            trace.extend_to(min(trace.last + size, wanted))
+            spent = perf_counter() - started
+            size = max(1, int(size * min(2.0, _SLICE_SECONDS / max(spent, 1e-6))))
+            await asyncio.sleep(_PAUSE_SECONDS)
+        self._worker = None
+        done()

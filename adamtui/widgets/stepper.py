@@ -16,16 +16,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.worker import Worker
 
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.position import Position
-from adamtui.core.rulebook import RULES, rule_for
 from adamtui.core.trace import Trace
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import WIDE
 from adamtui.widgets.knobs import Knobs
-from adamtui.widgets.recorder import AT_ONCE, record
+from adamtui.widgets.recorder import Recorder
 from adamtui.widgets.stepper_stage import StepperStage
 
 PLAY_SECONDS = 0.15
@@ -75,18 +73,18 @@ class Stepper(Widget, can_focus=True):
             super().__init__()
             self.why = why
 
-    def __init__(self, plan: Plan, *, steps: int = 0, id: str | None = None) -> None:
+    def __init__(self, plan: Plan, *, steps: int = 0) -> None:
         """A stepper that opens after `steps` updates; PlanError where the plan cannot be run."""
-        super().__init__(id=id)
+        super().__init__()
         self._opening = (plan, steps)
         self.plan = plan
         """What was asked for; settings that the present rule lacks are kept for another one."""
         self.trace = Trace(plan.resolve())
         self._lit = False
         self._timer: Timer | None = None
-        self._worker: Worker[None] | None = None
         self.knobs = Knobs(self.trace.run.hyper, self._defaults())
         self.stage = StepperStage()
+        self._recorder = Recorder(self, self.stage.show_progress)
 
     def compose(self) -> ComposeResult:
         """The stage, and the knobs over the place it keeps for them."""
@@ -149,8 +147,8 @@ class Stepper(Widget, can_focus=True):
 
     def action_stop(self) -> None:
         """Stop recording, where it has got to; stop playing; leave the knobs."""
-        if self._recording:
-            self._abandon()
+        if self._recorder.running:
+            self._recorder.abandon()
             self.at = self.trace.walk.end(self.trace.last)
         elif self._timer is not None:
             self._pause()
@@ -160,7 +158,7 @@ class Stepper(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`escape` is the stepper's while there is something to stop, else the screen's."""
         if action == "stop":
-            return self._recording or self._timer is not None or self.has_class("-knobs")
+            return self._recorder.running or self._timer is not None or self.has_class("-knobs")
         return True
 
     # -- another run ---------------------------------------------------------------------------
@@ -207,16 +205,12 @@ class Stepper(Widget, can_focus=True):
 
     def choose_function(self, plan: Plan) -> None:
         """Run on another function, from its own start at its own learning rate."""
-        settings = {k: v for k, v in self.plan.settings.items() if k != "lr"}
-        self._run(
-            replace(self.plan, problem=plan.problem, fn=plan.fn, start=None, settings=settings),
-            self.trace.walk.start,
-        )
+        self._run(self.plan.elsewhere(plan), self.trace.walk.start)
 
     def _run(self, plan: Plan, to: Position | None = None) -> None:
         """Record another run as far as one stands, or as far as `to`."""
         try:
-            trace = Trace(_fitting(plan).resolve())
+            trace = Trace(plan.fitting().resolve())
         except PlanError as error:
             self.post_message(self.Refused(str(error)))
             return
@@ -228,54 +222,25 @@ class Stepper(Widget, can_focus=True):
         self.knobs.show(trace.run.hyper, self._defaults())
 
     def _defaults(self) -> dict[str, float | str]:
-        return dict(_fitting(self._opening[0]).resolve().hyper)
-
-    # -- recording -----------------------------------------------------------------------------
-
-    @property
-    def _recording(self) -> bool:
-        return self._worker is not None and self._worker.is_running
+        return dict(replace(self._opening[0], rule=self.plan.rule).fitting().resolve().hyper)
 
     def _move(self, to: Position, *, lit: bool = False) -> None:
+        """Stand at `to`; a key ends playing."""
         self._pause()
-        self._lit = lit
-        self._go(to)
+        self._go(to, lit=lit)
 
-    def _go(self, to: Position) -> None:
-        """Stand at `to`, recording what is missing: at once when it is little."""
-        self._abandon()
-        if to.t - self.trace.last <= AT_ONCE:
-            self.trace.extend_to(to.t)
+    def _go(self, to: Position, *, lit: bool = False) -> None:
+        def arrive() -> None:
+            self._lit = lit
             self.at = to
-        else:
-            self._worker = self.run_worker(self._record(to), exclusive=True, exit_on_error=True)
 
-    async def _record(self, to: Position) -> None:
-        await record(self.trace, to.t, lambda done: self.stage.show_progress(done, to.t))
-        self.at = to
-
-    def _abandon(self) -> None:
-        if self._worker is not None:
-            self._worker.cancel()
-            self._worker = None
+        self._recorder.record(self.trace, to.t, arrive)
 
     def _play_on(self) -> None:
-        if not self._recording:
-            self._lit = False
+        if not self._recorder.running:
             self._go(self.trace.walk.forward(self.at))
 
     def _pause(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-
-
-def _fitting(plan: Plan) -> Plan:
-    """The plan without settings that its rule lacks, in a convention that its rule has."""
-    try:
-        rule = rule_for(plan.rule, plan.convention)
-    except ValueError:
-        rule = RULES[plan.rule]
-    known = {name for other in RULES.values() for name in other.hyper}
-    settings = {k: v for k, v in plan.settings.items() if k in rule.hyper or k not in known}
-    return replace(plan, settings=settings, convention=rule.convention)

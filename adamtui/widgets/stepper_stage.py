@@ -1,7 +1,7 @@
 """The stepper's stage: one canvas, painted from a scene.
 
-Numbers are painted at once. Pictures, which cost several times as much, wait until the numbers are on
-screen, and are skipped for positions that were left before that.
+Numbers are painted at once. Pictures, which cost several times as much, wait until the numbers are
+on screen, and are skipped for positions that were left before that.
 """
 
 from __future__ import annotations

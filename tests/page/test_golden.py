@@ -1,6 +1,6 @@
 """Pages as text, to be looked at.
 
-After a change that is meant, write them anew: ADAMTUI_WRITE_GOLDENS=1 pytest tests/page
+After a change that is meant, write them anew: WRITE_GOLDENS=1 pytest tests/page
 """
 
 from __future__ import annotations
@@ -26,6 +26,6 @@ def test_page_reads_as_it_did(
     nodes = read((GOLDEN / f"{name}.md").read_text(encoding="utf-8"))
     page = "".join(plain(row) + "\n" for row in layout(nodes, width))
     expected = GOLDEN / f"{name}-{width}.txt"
-    if os.environ.get("ADAMTUI_WRITE_GOLDENS"):
+    if os.environ.get("WRITE_GOLDENS"):
         expected.write_text(page, encoding="utf-8")
     assert page == expected.read_text(encoding="utf-8")

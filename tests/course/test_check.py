@@ -1,0 +1,81 @@
+"""Faults that only show in use, of one lesson and of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adamtui.course.check import check_file, check_folder
+from adamtui.course.source import SourceError
+
+
+Course = Callable[..., Path]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """Writes lessons, `_10_a="…"` as 10-a.md, and gives their folder."""
+
+    def write(**files: str) -> Path:
+        for name, text in files.items():
+            (tmp_path / f"{name.replace('_', '-')[1:]}.md").write_text(text, "utf-8")
+        return tmp_path
+
+    return write
+
+
+def said(path: Path, name: str = "x.md") -> list[str]:
+    return [str(fault) for fault in check_file(path, name)]
+
+
+def test_live_parts_have_ids_of_their_own(course: Course) -> None:
+    folder = course(
+        _10_a="# T\n\n```{stepper}\n```\n\n```{stepper} a\n```\n\n```{stepper} a\n```\n"
+    )
+    assert said(folder / "10-a.md") == [
+        "x.md:3:4: the live part {stepper} has no id: write one word after the brace",
+        "x.md:9:4: the id 'a' is taken by the live part in line 6",
+    ]
+
+
+def test_tex_that_does_not_render_is_reported_where_it_stands(course: Course) -> None:
+    text = (
+        "# T\n\nGood $x^2$, bad $x + \\nosuch{y}$.\n\n$$\nx\n+ \\nosuch\n$$\n\n"
+        "> $$\n> a\n> \\nosuch\n> $$\n\n| $\\nosuch$ |\n|---|\n"
+    )
+    found = said(course(_10_a=text) / "10-a.md")
+    places = [tuple(fault.split(":")[1:3]) for fault in found]
+    assert places == [("3", "22"), ("7", "3"), ("12", "3"), ("15", "4")]
+    assert all("nosuch" in fault for fault in found)
+
+
+def test_links_lead_to_files_and_parts_that_are_there(course: Course) -> None:
+    text = (
+        "# T\n\n[a](20-b.md) [b](20-b.md#part) [c](#t) [d](https://x.org/y#z) [e](20-b.md#go)\n\n"
+        "[f](20-c.md) [g](#tt)\n[h](20-b.md#parts) [i](../secret.md) ![j](none.png)\n"
+    )
+    folder = course(_10_a=text, _20_b="# B\n\n## Part\n\n```{stepper} go\n```\n")
+    assert said(folder / "10-a.md") == [
+        "x.md:5:5: dead link: there is no '20-c.md'; did you mean '20-b.md'?",
+        "x.md:5:18: dead link: this lesson has no part 'tt'; did you mean 't'?",
+        "x.md:6:5: dead link: '20-b.md' has no part 'parts'; did you mean 'part'?",
+        "x.md:6:24: '../secret.md' leads out of the folder of lessons",
+        "x.md:6:43: dead link: there is no 'none.png'",
+    ]
+
+
+def test_a_folder_reports_all_files_and_numbers_taken_twice(course: Course) -> None:
+    folder = course(_10_a="# A", _10_b="no title", _20_a="# C")
+    found = [(fault.path, fault.message) for fault in check_folder(folder)]
+    assert found == [
+        (str(folder / "10-b.md"), "10-a.md has the number '10' already"),
+        (str(folder / "10-b.md"), "a lesson needs a # heading"),
+        (str(folder / "20-a.md"), "10-a.md has the name 'a' already"),
+    ]
+
+
+def test_a_folder_without_lessons_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        check_folder(tmp_path)

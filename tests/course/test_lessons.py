@@ -1,0 +1,72 @@
+"""What a loaded lesson offers: kept blocks, anchors, plans to run; the registry of live parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from adamtui.course.directives import DIRECTIVES, meanings
+from adamtui.course.model import Directive, Prose
+from adamtui.course.parse import parse
+
+TEXT = """# Title
+
+Prose with $x^2$.
+
+```{stepper} first
+:fn: x**2 + 10*y**2
+:start: -4, 2
+:lr: 0.1
+```
+
+## Part
+
+```{stepper} second
+:rule: sgd
+```
+"""
+
+
+def test_an_edit_above_leaves_the_blocks_below_equal() -> None:
+    before = parse(TEXT, "x.md").blocks
+    after = parse(TEXT.replace("Prose", "New\n\nlines of prose"), "x.md").blocks
+    assert before[0] != after[0]
+    assert before[1:] == after[1:]
+    assert [block.line for block in before[1:]] != [block.line for block in after[1:]]
+    assert hash(before[1]) == hash(after[1])
+
+
+def test_a_fault_in_one_part_leaves_the_rest() -> None:
+    lesson = parse(TEXT.replace(":lr: 0.1", ":lr: much"), "x.md")
+    first, second = lesson.directives()
+    assert first.options is None
+    assert [str(fault) for fault in first.faults] == ["x.md:8:6: lr: 'much' is not a number"]
+    assert second.options is not None
+    assert not second.faults
+
+
+def test_anchors_are_headings_and_ids_in_order() -> None:
+    assert parse(TEXT, "x.md").anchors() == ("title", "first", "part", "second")
+
+
+def test_blocks_alternate() -> None:
+    assert [type(block) for block in parse(TEXT, "x.md").blocks] == [
+        Prose,
+        Directive,
+        Prose,
+        Directive,
+    ]
+
+
+def test_a_stepper_says_what_to_run() -> None:
+    first, _ = parse(TEXT, "x.md").directives()
+    run = first.options.plan().resolve()
+    assert run.rule.name == "adam"
+    np.testing.assert_array_equal(run.problem.start, [-4, 2])
+    assert run.hyper["lr"] == 0.1
+
+
+@pytest.mark.parametrize("name", DIRECTIVES)
+def test_every_option_has_a_meaning(name: str) -> None:
+    for option, meaning in meanings(DIRECTIVES[name]):
+        assert meaning, option
