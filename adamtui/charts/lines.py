@@ -56,7 +56,7 @@ def line_chart(
 def _head(series: Sequence[Series], title: str, width: int) -> Row:
     """The title, then each series' name in its own ink."""
     runs = [Run(title, Ink("title", bold=True))] if title else []
-    for curve in series:
+    for curve in filter(lambda each: each.name, series):
         runs += [Run("  " if runs else ""), Run(f"━ {curve.name}", Ink(curve.ink))]
     return fit(runs, width)
 

@@ -20,6 +20,8 @@ Curve: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 """x and y of equal length, x finite; nan in y is a gap."""
 
 _figure_lock = threading.Lock()
+_prepared: dict[str, Any] = {}
+"""What the figure is set up for: between two steps of a run it seldom changes."""
 
 
 def rasters(
@@ -37,14 +39,27 @@ def rasters(
 
     with _figure_lock:
         figure = plotext.figure
-        plotext.terminal.limit(False, False)
-        figure.clear()
-        figure.theme("colorless").plot_size(*size).axes(False).legend(False)
-        for axis, side, limits in (("x", "lower", x_limits), ("y", "left", y_limits)):
-            figure.ruler(axis, side).lim(*limits).alignment(lim="edge").frequency(0)
+        if (wanted := (size, x_limits, y_limits)) != _prepared.get("figure"):
+            _prepare(plotext, *wanted)
+            _prepared["figure"] = wanted
         drawn = [parsed(_draw(figure, xs, ys), size) for xs, ys in curves]
         figure.clear.data()
     return drawn
+
+
+def _prepare(
+    plotext: Any,  # noqa: ANN401 - plotext has no types
+    size: tuple[int, int],
+    x_limits: tuple[float, float],
+    y_limits: tuple[float, float],
+) -> None:
+    """Set the figure up: a bare field of `size` cells between the limits."""
+    figure = plotext.figure
+    plotext.terminal.limit(False, False)
+    figure.clear()
+    figure.theme("colorless").plot_size(*size).axes(False).legend(False)
+    for axis, side, limits in (("x", "lower", x_limits), ("y", "left", y_limits)):
+        figure.ruler(axis, side).lim(*limits).alignment(lim="edge").frequency(0)
 
 
 def _draw(

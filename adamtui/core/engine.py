@@ -42,7 +42,7 @@ class Engine:
             equation.name: slice(1 + i * n, 1 + (i + 1) * n)
             for i, equation in enumerate(self.equations[1:])
         }
-        self._width = 1 + n * len(self.columns)
+        self.width = 1 + n * len(self.columns)
 
     def buffers(self, t: int, given: Mapping[str, Array]) -> SimpleNamespace:
         """The buffers after step t: those of `given` that the rule has, the rest as they begin."""
@@ -54,21 +54,32 @@ class Engine:
 
     def first_row(self, prev: SimpleNamespace) -> Array:
         """The row of the step before the first update: buffers only, nan elsewhere."""
-        row = np.full(self._width, np.nan)
+        row = np.full(self.width, np.nan)
         for name, value in vars(prev).items():
             if name in self.columns:
                 row[self.columns[name]] = value
         return row
 
-    def advance(self, prev: SimpleNamespace) -> tuple[Array, SimpleNamespace]:
-        """The next update's row and its buffers. Overflow gives inf or nan, as in any float64."""
+    def record(self, prev: SimpleNamespace, count: int) -> tuple[Array, SimpleNamespace]:
+        """The rows of the next `count` updates, shape (count, width), and the last one's buffers.
+
+        Overflow gives inf or nan, as in any float64.
+        """
+        rows = np.empty((count, self.width))
+        with np.errstate(all="ignore"):
+            for row in rows:
+                prev = self._advance(prev, row)
+        return rows, prev
+
+    def _advance(self, prev: SimpleNamespace, row: Array) -> SimpleNamespace:
+        """Compute the next update into `row`, line by line; returns its buffers."""
         problem, columns = self.run.problem, self.columns
-        row = np.empty(self._width)
         row[0] = np.nan if problem.loss is None else problem.loss(prev.theta, prev.t + 1)
         lines = update(
             self.run.rule.lines, problem.gradient, self._project, prev.theta, prev, self._h
         )
-        values: dict[str, Any] = {}
+        buffers = SimpleNamespace()
+        values = vars(buffers)
         name, value = next(lines)
         values[name] = value
         try:
@@ -77,13 +88,9 @@ class Engine:
                 values[name] = value
                 row[columns[name]] = value
         except StopIteration:
-            return row, SimpleNamespace(**values)
+            return buffers
 
     def replay(self, t: int, row: Array, count: int) -> Array:
         """The `count` rows after step t, whose row is given; shape (count, width)."""
         prev = self.buffers(t, {name: row[columns] for name, columns in self.columns.items()})
-        rows = np.empty((count, self._width))
-        with np.errstate(all="ignore"):
-            for i in range(count):
-                rows[i], prev = self.advance(prev)
-        return rows
+        return self.record(prev, count)[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -89,11 +90,15 @@ class _Written(NamedTuple):
         return self.text if self.precedence >= precedence else f"({self.text})"
 
 
+_TWO = _Written("2", _ATOM)
+
+
 def symbol(key: str) -> str:
     """The sign of a line, of a buffer of the update before, or of a hyperparameter."""
     return SYMBOLS.get(key.removeprefix("prev."), key)
 
 
+@lru_cache(maxsize=512)
 def text(term: Term) -> str:
     """One line of text: `β₁·m + (1 − β₁)·g`."""
     return _write(
@@ -117,7 +122,10 @@ def _number(value: float, digits: int = 6) -> str:
 def _write(term: Term, leaf: Callable[[Leaf], str]) -> str:
     def wrap(node: Leaf) -> _Written:
         written = leaf(node)
-        return _Written(written, _SIGN if written.startswith("−") else _ATOM)
+        if written.startswith("−"):
+            return _Written(written, _SIGN)
+        # 1e−8² could be read as 1·10 to the −8².
+        return _Written(written, _POWER if "e" in written[1:] else _ATOM)
 
     return term.fold(wrap, _apply).text
 
@@ -135,7 +143,7 @@ def _apply(op: str, args: tuple[_Written, ...]) -> _Written:
     if op == "neg":
         return _Written(f"−{_unsigned(a, _POWER)}", _SIGN)
     if op in ("**", "square"):
-        return _Written(a.within(_ATOM) + _raised("2" if op == "square" else b.text), _POWER)
+        return _Written(a.within(_ATOM) + _raised(_TWO if op == "square" else b), _POWER)
     if op == "sqrt":
         return _Written(f"√{a.within(_ATOM)}", _POWER)
     names = {"gradient": "∇f", "project": "Π"}
@@ -145,19 +153,22 @@ def _apply(op: str, args: tuple[_Written, ...]) -> _Written:
 def _unsigned(written: _Written, precedence: int) -> str:
     """In parentheses too when a sign would follow an operator: `2·(−3)`."""
     bare = written.within(precedence)
-    return f"({bare})" if bare.startswith("−") else bare
+    return f"({bare})" if bare.startswith(("−", "-")) else bare
 
 
-def _raised(exponent: str) -> str:
-    scripted = exponent.replace("−", "-").translate(_SUPERSCRIPTS)
-    return scripted if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ" for c in scripted) else f"^{exponent}"
+def _raised(exponent: _Written) -> str:
+    scripted = exponent.text.replace("−", "-").translate(_SUPERSCRIPTS)
+    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ" for c in scripted):
+        return scripted
+    return f"^{exponent.within(_ATOM)}"
 
 
 def tex(term: Term) -> str:
     """The same line in TeX, the update's index on every buffer: `\\beta_1 m_{t-1} + …`."""
 
     def wrap(node: Leaf) -> _Written:
-        return _Written(_tex_leaf(node), _ATOM)
+        written = _tex_leaf(node)
+        return _Written(written, _SIGN if written.startswith("-") else _ATOM)
 
     return term.fold(wrap, _apply_tex).text
 
@@ -182,14 +193,14 @@ def _tex_leaf(node: Leaf) -> str:
 def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
     a, b = args[0], args[-1]
     if op in ("+", "-"):
-        right = b.within(_PRODUCT if op == "-" else _SUM)
+        right = _unsigned(b, _PRODUCT if op == "-" else _SUM)
         return _Written(f"{a.within(_SUM)} {op} {right}", _SUM)
     if op == "*":
-        return _Written(rf"{a.within(_PRODUCT)}\,{b.within(_PRODUCT)}", _PRODUCT)
+        return _Written(rf"{a.within(_PRODUCT)}\,{_unsigned(b, _PRODUCT)}", _PRODUCT)
     if op == "/":
-        return _Written(rf"\frac{{{a.text}}}{{{b.text}}}", _ATOM)
+        return _Written(rf"\frac{{{a.text}}}{{{b.text}}}", _POWER)
     if op == "neg":
-        return _Written(f"-{a.within(_POWER)}", _SIGN)
+        return _Written(f"-{_unsigned(a, _POWER)}", _SIGN)
     if op in ("**", "square"):
         exponent = "2" if op == "square" else b.text
         return _Written(f"{a.within(_ATOM)}^{{{exponent}}}", _POWER)

@@ -42,30 +42,32 @@ class History:
         """1 while every row is kept; else each stride-th is."""
         return self._stride
 
-    def append(self, row: Array) -> None:
-        """Add the next update's row."""
-        self._last += 1
-        if self._last == len(self._rows) * self._stride:
-            self._make_room()
-        kept, rest = divmod(self._last, self._stride)
-        if not rest:
-            self._rows[kept] = row
+    def extend(self, rows: Array) -> None:
+        """Add the next updates' rows, shape (count, width)."""
+        while len(rows):
+            room = len(self._rows) * self._stride - 1 - self._last
+            if room == 0:
+                self._make_room()
+                continue
+            kept = rows[:room][-(self._last + 1) % self._stride :: self._stride]
+            at = self._last // self._stride + 1
+            self._rows[at : at + len(kept)] = kept
+            self._last += min(room, len(rows))
+            rows = rows[room:]
 
     def __getitem__(self, t: int) -> Array:
         """Row t, read-only; IndexError outside 0 … len."""
         if not 0 <= t <= self._last:
             raise IndexError(f"update {t} is not recorded; 0 to {self._last} are")
         kept, rest = divmod(t, self._stride)
-        row: Array = self._rows[kept] if not rest else self._replayed(kept)[rest - 1]
-        row = row.view()
-        row.flags.writeable = False
-        return row
+        row: Array = self._rows[kept] if not rest else self._replayed(kept, rest)[rest - 1]
+        return _read_only(row)
 
     def column(self, index: int, first: int, last: int) -> tuple[Array, Array]:
         """(t, value) of one column, for those of the updates first … last that are kept."""
         low, high = -(-first // self._stride), min(last, self._last) // self._stride
         ts = np.arange(low, high + 1, dtype=np.float64) * self._stride
-        return ts, self._rows[low : high + 1, index]
+        return ts, _read_only(self._rows[low : high + 1, index])
 
     def _make_room(self) -> None:
         dense = self._stride == 1
@@ -80,10 +82,25 @@ class History:
         self._rows = np.empty((2 * len(kept), kept.shape[1]))
         self._rows[: len(kept)] = kept
 
-    def _replayed(self, kept: int) -> Array:
+    def _replayed(self, kept: int, count: int) -> Array:
+        """At least `count` rows after the kept one; never beyond what is recorded.
+
+        The gradients of an update that was not recorded may not exist.
+        """
         start = kept * self._stride
         cached, rows = self._segment
-        if cached != start or len(rows) != self._stride - 1:
-            rows = self._replay(start, self._rows[kept], self._stride - 1)
+        if cached != start:
+            rows = self._rows[:0]
+        have = len(rows)
+        if have < count:
+            missing = min(self._stride - 1, self._last - start) - have
+            before = rows[-1] if have else self._rows[kept]
+            rows = np.concatenate((rows, self._replay(start + have, before, missing)))
             self._segment = (start, rows)
         return rows
+
+
+def _read_only(values: Array) -> Array:
+    view = values.view()
+    view.flags.writeable = False
+    return view

@@ -13,7 +13,7 @@ from typing import Any
 from adamtui.core.engine import Run
 from adamtui.core.expression import ExpressionError
 from adamtui.core.hyper import CORRECTIONS, KNOBS
-from adamtui.core.problems import Problem, ProblemError, problem, typed
+from adamtui.core.problems import Problem, ProblemError, parameters, problem, typed
 from adamtui.core.rulebook import PYTORCH, Rule, RuleError, nearest, rule_for
 
 DEFAULT_PROBLEM = "bowl"
@@ -39,10 +39,14 @@ class Plan:
 
     def resolve(self) -> Run:
         """The run; PlanError where a name, number or start does not fit."""
-        return self.on(self._problem())
+        return self._run(self._problem())
 
     def on(self, where: Problem) -> Run:
-        """The same rule and settings on a problem made elsewhere."""
+        """The same rule and settings on a problem made elsewhere, which has no settings itself."""
+        self._check_names(())
+        return self._run(where)
+
+    def _run(self, where: Problem) -> Run:
         try:
             rule = rule_for(self.rule, self.convention)
             place = where if self.start is None else where.at(self.start)
@@ -52,11 +56,10 @@ class Plan:
 
     def _problem(self) -> Problem:
         others = {k: v for k, v in self.settings.items() if not _is_hyper(k)}
+        self._check_names(parameters(self.problem) if self.fn is None else ())
         try:
             if self.fn is None:
                 return problem(self.problem, self.seed, **_numbers(others))
-            if others:
-                raise PlanError(_no_such_setting(next(iter(others)), rule_for(self.rule)))
             return typed(self.fn)
         except ExpressionError as error:
             raise PlanError(f"{self.fn!r}, column {error.column}: {error.message}") from error
@@ -77,6 +80,17 @@ class Plan:
         kept = {k: v for k, v in self.settings.items() if _is_hyper(k) and k != "lr"}
         return replace(self, problem=other.problem, fn=other.fn, start=None, settings=kept)
 
+    def _check_names(self, own: tuple[str, ...]) -> None:
+        """PlanError for a setting that is neither the rule's nor one of `own`, the problem's."""
+        strange = [k for k in self.settings if not _is_hyper(k) and k not in own]
+        if strange:
+            try:
+                rule = rule_for(self.rule, self.convention)
+            except RuleError as error:
+                raise PlanError(str(error)) from error
+            where = f"{rule.name} has no {strange[0]}"
+            raise PlanError(where + nearest(strange[0], (*rule.knobs, *own)))
+
     def _of_rule(self) -> dict[str, float | str]:
         return {k: v for k, v in self.settings.items() if _is_hyper(k)}
 
@@ -87,10 +101,6 @@ def _is_hyper(name: str) -> bool:
 
 def _numbers(settings: Mapping[str, float | str]) -> dict[str, float]:
     return {name: value for name, value in settings.items() if not isinstance(value, str)}
-
-
-def _no_such_setting(name: str, rule: Rule) -> str:
-    return f"{rule.name} has no {name}{nearest(name, rule.knobs)}"
 
 
 def _hyper(rule: Rule, where: Problem, settings: Mapping[str, float | str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from adamtui.core import surfaces
 from adamtui.core.problem import Array, Problem, ProblemError
 from adamtui.core.typed import typed
 
-__all__ = ["PROBLEMS", "Array", "Problem", "ProblemError", "problem", "typed"]
+__all__ = ["PROBLEMS", "Array", "Problem", "ProblemError", "parameters", "problem", "typed"]
 
 PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
     {
@@ -28,8 +28,15 @@ PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
 `seed` where it draws random numbers."""
 
 
-def problem(name: str, seed: int = 0, **parameters: float) -> Problem:
-    """The problem `name` with its own `parameters`.
+def parameters(name: str) -> tuple[str, ...]:
+    """The names of a problem's own parameters; none where there is no such problem."""
+    factory = PROBLEMS.get(name)
+    accepted = inspect.signature(factory).parameters if factory else ()
+    return tuple(each for each in accepted if each != "seed")
+
+
+def problem(name: str, seed: int = 0, **given: float) -> Problem:
+    """The problem `name` with the values `given` to its parameters.
 
     Raises ProblemError, with the nearest valid name, for a problem or parameter that is not there,
     and ValueError for a value that the problem refuses.
@@ -38,15 +45,15 @@ def problem(name: str, seed: int = 0, **parameters: float) -> Problem:
         raise ProblemError(f"unknown problem {name!r}; {_nearest(name, PROBLEMS)}")
     factory = PROBLEMS[name]
     accepted = inspect.signature(factory).parameters
-    own = [each for each in accepted if each != "seed"]
-    for parameter in parameters:
+    own = parameters(name)
+    for parameter in given:
         if parameter not in own:
             raise ProblemError(f"{name} has no parameter {parameter!r}; {_nearest(parameter, own)}")
     seeded: dict[str, Any] = {"seed": seed} if "seed" in accepted else {}
-    return factory(**seeded, **parameters)
+    return factory(**seeded, **given)
 
 
-def _nearest(word: str, valid: Mapping[str, Any] | list[str]) -> str:
+def _nearest(word: str, valid: Mapping[str, Any] | tuple[str, ...]) -> str:
     close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
     if close:
         return f"did you mean {close[0]!r}?"

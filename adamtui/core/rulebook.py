@@ -14,7 +14,7 @@ from typing import Any
 
 from adamtui.core import conventions as other
 from adamtui.core import rules
-from adamtui.core.hyper import KNOBS
+from adamtui.core.hyper import CORRECTIONS, KNOBS
 
 PYTORCH = "pytorch"
 CONVENTIONS = (PYTORCH, "paper", "optax", "keras")
@@ -52,6 +52,8 @@ class Rule:
                 raise RuleError(f"{self.name} has no {name}; it has {', '.join(self.knobs)}")
             if name in KNOBS and (fault := KNOBS[name].fault(value)):
                 raise RuleError(fault)
+            if name == "correction" and value not in CORRECTIONS:
+                raise RuleError(f"correction is one of {', '.join(CORRECTIONS)}, not '{value}'")
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:

@@ -18,6 +18,9 @@ from adamtui.core.equations import Equation
 from adamtui.core.history import DENSE_BYTES, Array, History
 from adamtui.core.position import Walk
 
+_AT_ONCE = 2**15
+"""So many numbers are computed before they are put into the history."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Step:
@@ -80,12 +83,13 @@ class Trace:
 
     def extend_to(self, t: int) -> None:
         """Record every update up to t that is not recorded yet."""
-        with np.errstate(all="ignore"):
-            for _ in range(t - self.last):
-                row, self._buffers = self._engine.advance(self._buffers)
-                self._history.append(row)
-                if self.divergence is None:
-                    self.divergence = self._not_finite(row)
+        at_once = max(1, _AT_ONCE // self._engine.width)
+        while self.last < t:
+            rows, buffers = self._engine.record(self._buffers, min(at_once, t - self.last))
+            if self.divergence is None:
+                self.divergence = self._not_finite(rows)
+            self._history.extend(rows)
+            self._buffers = buffers
 
     def step(self, t: int) -> Step:
         """Step t, recorded before; IndexError otherwise."""
@@ -124,14 +128,15 @@ class Trace:
     def _replay(self, after: int, row: Array, count: int) -> Array:
         return self._engine.replay(self.first + after, row, count)
 
-    def _not_finite(self, row: Array) -> Divergence | None:
-        """The first line that is not finite, or the loss; None where all are."""
-        known = row[self.run.problem.loss is None :]
-        # One product tells it of a row: 0·inf and 0·nan are nan.
-        if known.dot(np.zeros(known.size)) == 0:
+    def _not_finite(self, rows: Array) -> Divergence | None:
+        """The first line of the next updates that is not finite, or the loss; None where all are."""
+        finite = np.isfinite(rows[:, self.run.problem.loss is None :])
+        if finite.all():
             return None
+        first = int(finite.all(axis=1).argmin())
+        t, row = self.last + 1 + first, rows[first]
         for name, columns in self._engine.columns.items():
             values = row[columns]
             if not np.isfinite(values).all():
-                return Divergence(self.last, name, float(values[~np.isfinite(values)][0]))
-        return Divergence(self.last, "loss", float(row[0]))
+                return Divergence(t, name, float(values[~np.isfinite(values)][0]))
+        return Divergence(t, "loss", float(row[0]))

@@ -1,8 +1,8 @@
-"""Comments that go beyond the paragraph they begin in.
+"""Comments, taken out of raw HTML and out of the source.
 
-Within a paragraph markdown-it's rules take a comment out. One that spans blank lines, lists or
-fences can only be told from code by reading the text once; then it is cut from the source and the
-rest is read again.
+Within a paragraph the parser takes a comment out. One that spans blank lines, lists or fences can
+only be told from code by reading the text once; then it is cut from the source and the rest is read
+again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,19 @@ import re
 from collections.abc import Iterable
 
 _AFTER_PREFIX = re.compile(r"^([ >]*)[^\n]*", re.MULTILINE)
+
+
+def without_comments(html: str) -> tuple[str, int]:
+    """Raw HTML without its comments, and where in it one begins that is not closed, or -1."""
+    kept: list[str] = []
+    done = 0
+    while (begin := html.find("<!--", done)) >= 0:
+        end = html.find("-->", begin + 2)
+        if end < 0:
+            return "".join([*kept, html[done:]]), begin
+        kept.append(html[done:begin])
+        done = end + len("-->")
+    return "".join([*kept, html[done:]]), -1
 
 
 def cut(text: str, begins: Iterable[int]) -> str:

@@ -8,6 +8,7 @@ one line. Options are converted one by one, so that each fault has its own place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_type_hints
 
@@ -54,6 +55,16 @@ def convert(
     return (None if reader.faults else made), tuple(reader.faults)
 
 
+@cache
+def _types(spec: type[Spec]) -> Mapping[str, Any]:
+    return get_type_hints(spec, include_extras=True)
+
+
+@cache
+def _required(spec: type[Spec]) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(spec) if field.required)
+
+
 class _OptionReader:
     """Collects the values and faults of one live part."""
 
@@ -61,7 +72,7 @@ class _OptionReader:
         self.name = name
         self.spec = spec
         self.faults: list[OptionFault] = []
-        self._hints = get_type_hints(spec, include_extras=True)
+        self._types = _types(spec)
         self._values: dict[str, Any] = {}
         self._broken: set[str] = set()
 
@@ -80,7 +91,7 @@ class _OptionReader:
 
     def _read(self, option: Option) -> None:
         try:
-            value = reading.read(option.name, option.value, self._hints[option.name])
+            value = reading.read(option.name, option.value, self._types[option.name])
         except reading.OptionError as error:
             line, column = option.value_at
             self.faults.append(OptionFault(error.message, Spot(line, column + error.offset)))
@@ -90,8 +101,7 @@ class _OptionReader:
 
     def finish(self, places: Mapping[str, Spot], at: Spot) -> Spec | None:
         """The options together; faults for those missing and those that do not fit each other."""
-        needed = [f.name for f in msgspec.structs.fields(self.spec) if f.required]
-        missing = [n for n in needed if n not in self._values]
+        missing = [name for name in _required(self.spec) if name not in self._values]
         for name in missing:
             if name not in self._broken:
                 self.faults.append(OptionFault(f"{{{self.name}}} needs ':{name}:'", at))
@@ -105,6 +115,6 @@ class _OptionReader:
 
 def meanings(spec: type[Spec]) -> Iterator[tuple[str, str]]:
     """Each option of a live part with what it means, in order."""
-    hints = get_type_hints(spec, include_extras=True)
+    types = _types(spec)
     for name in spec.__struct_fields__:
-        yield name, next(note.description or "" for note in hints[name].__metadata__)
+        yield name, next(note.description or "" for note in types[name].__metadata__)

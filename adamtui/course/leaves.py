@@ -10,14 +10,13 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from adamtui.course.characters import without_controls
+from adamtui.course.comments import without_comments
 from adamtui.course.model import Node
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import DEEPEST
 
 LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
 """What a live part's fence begins with; `{.python}` is another program's code block."""
-
-_COMMENT = re.compile(r"<!-->|<!--->|<!--.*?-->", re.DOTALL)
 
 Leaf: TypeAlias = Callable[[TreeReader, Token], list[Node]]
 
@@ -57,11 +56,11 @@ def _rule(reader: TreeReader, token: Token) -> list[Node]:
 
 def _html(reader: TreeReader, token: Token) -> list[Node]:
     """HTML as it was written, but for its comments."""
-    kept = _COMMENT.sub("", token.content)
-    if "<!--" in kept:
-        before = token.content.count("\n", 0, token.content.rfind("<!--"))
-        at = reader.manuscript.offset(reader.line + before)
-        reader.inline.open_comments.append(reader.manuscript.text.find("<!--", at))
+    kept, left_open = without_comments(token.content)
+    if left_open >= 0:
+        line = reader.line + token.content.count("\n", 0, left_open)
+        at = reader.manuscript.text.find("<!--", reader.manuscript.offset(line))
+        reader.inline.open_comments.append(at)
     return _literal(reader, kept)
 
 

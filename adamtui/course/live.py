@@ -16,7 +16,7 @@ from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
 
 _ID = re.compile(r"[A-Za-z0-9][\w-]*")
-_OPTION = re.compile(r"([ \t]*:[ \t]*)([\w-]*)([ \t]*:[ \t]*)(.*?)[ \t]*$")
+_OPTION = re.compile(r"([ \t]*:[ \t]*)([\w-]*)([ \t]*:[ \t]*)")
 
 
 def is_live(token: Token) -> bool:
@@ -71,6 +71,7 @@ def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[dire
                 message = "expected ':name: value', or a blank line before the text"
                 manuscript.fault(message, Spot(number, len(written) - len(written.lstrip()) + 1))
             break
-        name_at, value_at = Spot(number, found.start(2) + 1), Spot(number, found.start(4) + 1)
-        options.append(directives.Option(found[2], found[4], name_at, value_at))
+        name_at, value_at = Spot(number, found.start(2) + 1), Spot(number, found.end() + 1)
+        value = written[found.end() :].rstrip()
+        options.append(directives.Option(found[2], value, name_at, value_at))
     return options

@@ -22,7 +22,8 @@ from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
 
 _FRONT_MATTER = re.compile(
-    r"(?P<mark>---|\+\+\+)[ \t]*\n(?=[ \t]*[\w-]+[ \t]*[:=])(?:.*\n)*?(?P=mark)[ \t]*(?=\n|\Z)"
+    r"(?:---|\+\+\+)[ \t]*\n(?=[\w-]+[ \t]*[:=])(?:(?!---|\+\+\+|\.\.\.|[ \t]*\n).*\n)+"
+    r"(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n|\Z)"
 )
 MOST_LINES = 20_000
 """Lines of a lesson that are read as Markdown."""

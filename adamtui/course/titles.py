@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}#[ \t]+(.*)")
+_LONGEST = 500
+"""Characters of a heading that are looked at."""
 _COMMENT = re.compile(r"<!--.*?-->")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _DRESS = re.compile(r"(?<!\\)(?:[*`$]+|~~|(?<!\w)_+|_+(?!\w))")
@@ -30,8 +32,16 @@ def first_title(lines: Iterable[str]) -> str:
 
 def plain_title(written: str) -> str:
     """A heading's words without emphasis, links, dollars and comments."""
-    text = _LINK.sub(r"\1", _COMMENT.sub("", written))
+    text = written[:_LONGEST].rstrip()
+    text = text.removesuffix(_closing(text))
+    text = _LINK.sub(r"\1", _COMMENT.sub("", text))
     return " ".join(_ESCAPE.sub(r"\1", _DRESS.sub("", text)).split())
+
+
+def _closing(text: str) -> str:
+    """The run of # that may end a heading, or ""."""
+    rest = text.rstrip("#")
+    return text[len(rest) :] if not rest or rest[-1] in " \t" else ""
 
 
 def anchor(title: str) -> str:

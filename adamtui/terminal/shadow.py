@@ -98,7 +98,8 @@ def _runs(
     old_texts, old_styles = old
     runs: list[tuple[int, int]] = []
     for i, text in enumerate(texts):
-        if text == old_texts[x + i] and styles[i] == old_styles[x + i]:
+        style, old_style = styles[i], old_styles[x + i]
+        if text == old_texts[x + i] and (style is old_style or style == old_style):
             continue
         first, last = runs[-1] if runs else (0, -2 * _NEAR)
         if last == i or (i - last <= _NEAR and styles[i] is styles[last - 1]):

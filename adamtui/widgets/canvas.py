@@ -72,7 +72,7 @@ class Canvas(Widget):
         if self._outgrown(before):
             self.refresh(layout=True)
         elif changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*_stretches(changed, self.size.width))
 
     def _outgrown(self, before: Sequence[Row]) -> bool:
         """Whether a dimension that follows the rows is another than for the rows `before`."""
@@ -105,22 +105,31 @@ class Canvas(Widget):
             self.post_message(self.LinkClicked(href))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The part of the widget in `crop`, drawn anew where colours or width are others."""
+        """The rows in `crop`, drawn anew where colours or width are others.
+
+        A canvas has no border, padding or opacity, so it does without what Textual does for them
+        on every line.
+        """
         palette, width = Palette.of(self), self.size.width
         if width != self._width:
             self._rows = tuple(self.fitted(width))
         if width != self._width or palette is not self._palette:
             self._palette, self._width = palette, width
             self._strips.clear()
-            self._styles_cache.clear()
-        return super().render_lines(crop)
+        strips = map(self.render_line, crop.line_range)
+        if crop.column_span == (0, width):
+            return list(strips)
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Row `y` as styled text, exactly as wide as the widget."""
         if (strip := self._strips.get(y)) is None:
             palette = self._palette or Palette.of(self)
             row = self._rows[y] if y < len(self._rows) else ()
-            strip = self._strips[y] = draw(row, self.size.width, palette)
+            strip = draw(row, self.size.width, palette)
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, self.background_colors[1])
+            self._strips[y] = strip
         return strip
 
     def _theme_changed(self, _theme: Theme) -> None:
@@ -164,6 +173,17 @@ def changed_rows(before: Sequence[Row], after: Sequence[Row]) -> list[int]:
     """The numbers of the rows that differ."""
     pairs = zip_longest(before, after, fillvalue=())
     return [y for y, (old, new) in enumerate(pairs) if old is not new and old != new]
+
+
+def _stretches(numbers: Sequence[int], width: int) -> list[Region]:
+    """Rows by number, ascending, as regions of neighbours."""
+    regions: list[Region] = []
+    for y in numbers:
+        if regions and regions[-1].bottom == y:
+            regions[-1] = Region(0, regions[-1].y, width, regions[-1].height + 1)
+        else:
+            regions.append(Region(0, y, width, 1))
+    return regions
 
 
 def _longest(rows: Sequence[Row]) -> int:

@@ -55,7 +55,9 @@ class Stepper(Widget, can_focus=True):
         Binding("escape", "stop", "stop", show=False),
     ]
 
-    at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True)
+    at: reactive[Position] = reactive(
+        Position(0, 0), init=False, always_update=True, repaint=False
+    )
     """Where one stands."""
 
     class Asked(Message):

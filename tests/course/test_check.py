@@ -10,7 +10,6 @@ import pytest
 from adamtui.course.check import check_file, check_folder
 from adamtui.course.source import SourceError
 
-
 Course = Callable[..., Path]
 
 

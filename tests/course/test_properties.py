@@ -14,8 +14,9 @@ from adamtui.course.characters import without_controls
 from adamtui.course.model import Lesson, Prose
 from adamtui.course.parse import parse
 
-PIECES = """* ** _ ` ``` ~~~ ~~ $ $$ > - + 1. # [ ] ( ) ! [^a] [^a]: [!NOTE] <!-- --> < & &#1; \\ |
-    |- :--| {stepper} :rule: x --- == <div> </div>""".split()
+INLINE = r"* ** _ ` $ $$ [ ] ( ) ! [^a] <!-- --> < & &#1; \ | {stepper} :rule: x <div> </div>"
+BLOCK = "``` ~~~ ~~ > - + 1. # [^a]: [!NOTE] |- :--| --- =="
+PIECES = f"{INLINE} {BLOCK}".split()
 MARKUP = st.lists(
     st.sampled_from(["\n", "\n\n", "\t", "word", *PIECES]) | st.text(max_size=4),
     max_size=60,
@@ -76,6 +77,9 @@ HOSTILE = {
     "wide table": "|" + "a|" * 800 + "\n|" + "-|" * 800 + "\n" + "|end|\n" * 40,
     "dollars": "$$a$" * 2_000 + " end",
     "headings": "# a\n" * 30_000 + "end",
+    "HTML": "<div>" + "<!--" * 50_000 + "\n\nend",
+    "heading": "# a" + " " * 100_000 + "b " + "[" * 100_000 + " end",
+    "option": "```{stepper} a\n:fn: x" + " " * 100_000 + "y\n```\n\nend",
     "escapes": "\x1b[31m\u202e" * 5_000 + " end",
 }
 

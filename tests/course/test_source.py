@@ -113,6 +113,11 @@ def test_the_cheap_title_is_the_title(heading: str) -> None:
     assert first_title(text.split("\n")) == parse(text, "x.md").title
 
 
+def test_a_heading_without_end_has_a_short_title() -> None:
+    title = first_title(["# a" + " " * 60_000 + "[" * 4_000])
+    assert title == "a"
+
+
 def test_number_and_slug_come_from_the_name() -> None:
     lesson = parse("# T", "lessons/30-layer-2-adagrad.md")
     assert (lesson.number, lesson.slug, lesson.path) == (

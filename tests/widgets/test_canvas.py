@@ -17,7 +17,6 @@ from adamtui.widgets.canvas import Canvas, draw
 from adamtui.widgets.palette import Palette
 
 PALETTE = Palette({}, dark=True)
-BLANK = cells_of((Run(" "),))[0]
 
 pieces = st.text(st.sampled_from("ab ─⣿漢é\u0301\u200d\ufe0f\x1b"), max_size=5)
 inks = st.sampled_from([Ink(), Ink("accent"), Ink(bg="heat-3")])
