@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from textual.binding import Binding
+
+from adamtui.screens.help import key_name
+from adamtui.widgets.stepper import Stepper
+
 ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
 FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTEST = re.compile(r"(?:-m )?pytest\b[^&|;#\n]*")
 
 
 def set_up() -> list[str]:
     """The lines of the README's first block of code."""
-    first = FENCE.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    first = FENCE.search(README.read_text(encoding="utf-8"))
     assert first, "the README has no block of code"
     return first[1].splitlines()
 
@@ -30,3 +36,15 @@ def test_ci_runs_the_tests_as_the_readme_says() -> None:
     assert command, "the second line runs no tests"
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command[0].strip() in {found.strip() for found in PYTEST.findall(ci)}
+
+
+def test_the_table_of_keys_is_the_live_bindings() -> None:
+    rows = re.findall(r"^\| (`[^|]+`) \| ([^|]+) \|$", README.read_text(encoding="utf-8"), re.M)
+    written = {what: re.findall(r"`(.+?)`", keys) for keys, what in rows}
+    live: dict[str, list[str]] = {}
+    for binding in Stepper.BINDINGS:
+        assert isinstance(binding, Binding)
+        if binding.action != "stop":
+            keys = [key_name(key) for key in binding.key.split(",")]
+            live[binding.tooltip or binding.description] = keys
+    assert {what: written.get(what) for what in live} == live

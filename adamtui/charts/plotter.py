@@ -48,7 +48,7 @@ def rasters(
 
 
 def _prepare(
-    plotext: Any,  # noqa: ANN401 - plotext has no types
+    plotext: Any,
     size: tuple[int, int],
     x_limits: tuple[float, float],
     y_limits: tuple[float, float],

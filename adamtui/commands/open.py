@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from adamtui.commands.faults import OK, CommandError
+from adamtui.commands.faults import OK, CommandError, nearest
 from adamtui.commands.terminal import require_terminal
+from adamtui.course.model import Lesson
 from adamtui.course.source import SourceError, find
 
 
@@ -15,17 +16,27 @@ def run(options: argparse.Namespace) -> int:
     return open_at(options.lessons, options.lesson)
 
 
-def open_at(folder: Path | None, lesson: str | None) -> int:
-    """Open the course in `folder` at `lesson`, or at its first one."""
+def open_at(folder: Path | None, wanted: str | None) -> int:
+    """Open the course in `folder` at the lesson `wanted`, or at its first one."""
     from adamtui.app import Tutorial
     from adamtui.library import Library
 
     try:
         library = Library(find(folder))
-        first = library.screen(lesson or library.files[0].path.name)
+        first = library.screen(library.files[0].path.name if wanted is None else wanted)
     except SourceError as error:
         raise CommandError(str(error)) from None
+    if wanted is not None:
+        _require_part(first.lesson, wanted.partition("#")[2])
     require_terminal()
     app = Tutorial(lambda: first, library)
     app.run()
     return app.return_code or OK
+
+
+def _require_part(lesson: Lesson, part: str) -> None:
+    anchors = lesson.anchors()
+    if part and part not in anchors:
+        live = ", ".join(each.id for each in lesson.directives() if each.id)
+        hint = nearest(part, anchors, f"; its live parts are {live}" if live else "")
+        raise CommandError(f"{lesson.path.name}: no part '{part}'{hint}")

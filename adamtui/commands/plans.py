@@ -8,6 +8,7 @@ from adamtui.commands.faults import CommandError
 from adamtui.core.engine import Run
 from adamtui.core.plan import DEFAULT_PROBLEM, Plan, PlanError, parse_setting, parse_start
 from adamtui.core.problems import Problem
+from adamtui.core.rulebook import RuleError, rule_for
 
 
 def plan(options: argparse.Namespace) -> Plan:
@@ -15,7 +16,7 @@ def plan(options: argparse.Namespace) -> Plan:
     try:
         return Plan(
             rule=options.rule,
-            problem=options.problem or DEFAULT_PROBLEM,
+            problem=DEFAULT_PROBLEM if options.problem is None else options.problem,
             fn=options.fn,
             start=parse_start(options.start) if options.start is not None else None,
             settings=dict(parse_setting(text) for text in options.set),
@@ -27,8 +28,14 @@ def plan(options: argparse.Namespace) -> Plan:
 
 
 def resolve(wanted: Plan, where: Problem | None = None) -> Run:
-    """The run; CommandError where there is none."""
+    """The run, on the problem planned or on `where`, which has no settings of its own.
+
+    Raises CommandError where there is no such run.
+    """
     try:
-        return wanted.resolve() if where is None else wanted.on(where)
-    except PlanError as error:
+        if where is None:
+            return wanted.resolve()
+        rule_for(wanted.rule, wanted.convention).check(wanted.settings)
+        return wanted.on(where)
+    except (PlanError, RuleError) as error:
         raise CommandError(str(error)) from None

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from adamtui.commands.faults import NO_TERMINAL, CommandError
 
 _PLAIN = ("dumb", "")
+_INSTEAD = "adamtui trace prints without one"
 
 
 def require_terminal() -> None:
     """CommandError where the screen could not be drawn or the keys not be read."""
-    if not sys.stdin.isatty():
-        raise CommandError("the keyboard is not a terminal; run it in one", NO_TERMINAL)
+    if not _is_terminal(sys.stdin):
+        raise CommandError(f"the input is not a terminal; {_INSTEAD}", NO_TERMINAL)
     # Textual draws on the error stream, so that is the one that must be a terminal.
-    if not (sys.stdout.isatty() and sys.stderr.isatty()):
-        raise CommandError("the output is not a terminal; run it in one", NO_TERMINAL)
+    if not (_is_terminal(sys.stdout) and _is_terminal(sys.stderr)):
+        raise CommandError(f"the output is not a terminal; {_INSTEAD}", NO_TERMINAL)
     if os.environ.get("TERM", "") in _PLAIN:
-        raise CommandError("this terminal cannot move its cursor (TERM=dumb)", NO_TERMINAL)
+        said = os.environ.get("TERM") or "not set"
+        raise CommandError(
+            f"this terminal cannot move its cursor (TERM is {said}); {_INSTEAD}", NO_TERMINAL
+        )
+
+
+def _is_terminal(stream: Any) -> bool:
+    """Python has None in place of a stream that was closed before it started."""
+    return stream is not None and stream.isatty()

@@ -17,12 +17,8 @@ from adamtui.core.rules import Buffers, Hyper, Lines, Value
 
 def adam_folded(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: both corrections folded into the step size, ε beside the uncorrected root."""
-    alpha = yield (
-        "alpha",
-        h.lr
-        * (np.sqrt(1 - h.beta2**t) if h.corrects_v else 1)
-        / (1 - h.beta1**t if h.corrects_m else 1),
-    )
+    alpha = h.lr * np.sqrt(1 - h.beta2**t) if h.corrects_v else h.lr
+    alpha = yield "alpha", alpha / (1 - h.beta1**t) if h.corrects_m else alpha
     m = yield "m", prev.m + (g - prev.m) * (1 - h.beta1)
     v = yield "v", prev.v + (g**2 - prev.v) * (1 - h.beta2)
     delta = yield "delta", -alpha * m / (np.sqrt(v) + h.eps)
@@ -31,12 +27,8 @@ def adam_folded(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Li
 
 def amsgrad_folded(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
     """Keras: the maximum of the raw v, the corrections folded into the step size."""
-    alpha = yield (
-        "alpha",
-        h.lr
-        * (np.sqrt(1 - h.beta2**t) if h.corrects_v else 1)
-        / (1 - h.beta1**t if h.corrects_m else 1),
-    )
+    alpha = h.lr * np.sqrt(1 - h.beta2**t) if h.corrects_v else h.lr
+    alpha = yield "alpha", alpha / (1 - h.beta1**t) if h.corrects_m else alpha
     m = yield "m", prev.m + (g - prev.m) * (1 - h.beta1)
     v = yield "v", prev.v + (g**2 - prev.v) * (1 - h.beta2)
     v_max = yield "v_max", np.maximum(prev.v_max, v)

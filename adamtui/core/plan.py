@@ -39,28 +39,31 @@ class Plan:
 
     def resolve(self) -> Run:
         """The run; PlanError where a name, number or start does not fit."""
-        return self._run(self._problem())
+        return self._run(*self._problem())
 
     def on(self, where: Problem) -> Run:
         """The same rule and settings on a problem made elsewhere, which has no settings itself."""
-        self._check_names(())
-        return self._run(where)
+        return self._run(where, ())
 
-    def _run(self, where: Problem) -> Run:
+    def _run(self, where: Problem, own: tuple[str, ...]) -> Run:
+        """`own` are the names of the settings that the problem has taken."""
         try:
+            self._check_names(own)
             rule = rule_for(self.rule, self.convention)
             place = where if self.start is None else where.at(self.start)
             return Run(rule, _hyper(rule, place, self._of_rule()), place)
         except ValueError as error:
             raise PlanError(str(error)) from error
 
-    def _problem(self) -> Problem:
-        others = {k: v for k, v in self.settings.items() if not _is_hyper(k)}
-        self._check_names(parameters(self.problem) if self.fn is None else ())
+    def _problem(self) -> tuple[Problem, tuple[str, ...]]:
+        """The problem, and the names of its settings."""
         try:
-            if self.fn is None:
-                return problem(self.problem, self.seed, **_numbers(others))
-            return typed(self.fn)
+            if self.fn is not None:
+                return typed(self.fn), ()
+            own = parameters(self.problem)
+            self._check_names(own)
+            others = {k: v for k, v in self.settings.items() if k in own}
+            return problem(self.problem, self.seed, **_numbers(others)), own
         except ExpressionError as error:
             raise PlanError(f"{self.fn!r}, column {error.column}: {error.message}") from error
         except (ProblemError, RuleError) as error:
@@ -81,15 +84,11 @@ class Plan:
         return replace(self, problem=other.problem, fn=other.fn, start=None, settings=kept)
 
     def _check_names(self, own: tuple[str, ...]) -> None:
-        """PlanError for a setting that is neither the rule's nor one of `own`, the problem's."""
-        strange = [k for k in self.settings if not _is_hyper(k) and k not in own]
-        if strange:
-            try:
-                rule = rule_for(self.rule, self.convention)
-            except RuleError as error:
-                raise PlanError(str(error)) from error
-            where = f"{rule.name} has no {strange[0]}"
-            raise PlanError(where + nearest(strange[0], (*rule.knobs, *own)))
+        """RuleError for a setting that is neither the rule's nor one of `own`, the problem's."""
+        rule = rule_for(self.rule, self.convention)
+        for name in self.settings:
+            if not _is_hyper(name) and name not in own:
+                raise RuleError(f"{rule.name} has no {name}{nearest(name, (*rule.knobs, *own))}")
 
     def _of_rule(self) -> dict[str, float | str]:
         return {k: v for k, v in self.settings.items() if _is_hyper(k)}

@@ -29,9 +29,10 @@ PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
 
 
 def parameters(name: str) -> tuple[str, ...]:
-    """The names of a problem's own parameters; none where there is no such problem."""
-    factory = PROBLEMS.get(name)
-    accepted = inspect.signature(factory).parameters if factory else ()
+    """The names of the problem's own parameters; ProblemError where there is no such problem."""
+    if name not in PROBLEMS:
+        raise ProblemError(f"unknown problem {name!r}; {_nearest(name, PROBLEMS)}")
+    accepted = inspect.signature(PROBLEMS[name]).parameters
     return tuple(each for each in accepted if each != "seed")
 
 
@@ -41,15 +42,14 @@ def problem(name: str, seed: int = 0, **given: float) -> Problem:
     Raises ProblemError, with the nearest valid name, for a problem or parameter that is not there,
     and ValueError for a value that the problem refuses.
     """
-    if name not in PROBLEMS:
-        raise ProblemError(f"unknown problem {name!r}; {_nearest(name, PROBLEMS)}")
-    factory = PROBLEMS[name]
-    accepted = inspect.signature(factory).parameters
     own = parameters(name)
+    factory = PROBLEMS[name]
     for parameter in given:
         if parameter not in own:
             raise ProblemError(f"{name} has no parameter {parameter!r}; {_nearest(parameter, own)}")
-    seeded: dict[str, Any] = {"seed": seed} if "seed" in accepted else {}
+    seeded: dict[str, Any] = (
+        {"seed": seed} if "seed" in inspect.signature(factory).parameters else {}
+    )
     return factory(**seeded, **given)
 
 

@@ -129,7 +129,7 @@ class Trace:
         return self._engine.replay(self.first + after, row, count)
 
     def _not_finite(self, rows: Array) -> Divergence | None:
-        """The first line of the next updates that is not finite, or the loss; None where all are."""
+        """The first line of the next updates, or loss, that is not finite; None where all are."""
         finite = np.isfinite(rows[:, self.run.problem.loss is None :])
         if finite.all():
             return None

@@ -17,17 +17,21 @@ from adamtui.panels.numbers import BEFORE, aligned
 from adamtui.panels.scene import Scene
 
 NAME_CELLS = 4
-LINES_CELLS = NAME_CELLS + 28
-"""Cells of the panel of lines: mark, name, arrow and the longest formula."""
-
+_TITLE = "  one update, line by line"
 _QUIET = Ink("muted")
 _NOW = Ink("accent", bold=True)
 _CHANGED = Ink("changed", bold=True)
 
 
+def lines_cells(scene: Scene) -> int:
+    """Cells that the lines need: mark, name, arrow and the longest formula."""
+    longest = max(_cells(text(equation.term)) for equation in scene.trace.equations)
+    return max(2 + NAME_CELLS + 3 + longest, len(_TITLE))
+
+
 def lines_panel(scene: Scene, width: int) -> list[Row]:
     """One row a line under a header: mark, name, expression."""
-    rows: list[Row] = [(Run("  one update, line by line".ljust(width)[:width], _QUIET),)]
+    rows: list[Row] = [(Run(_TITLE.ljust(width)[:width], _QUIET),)]
     for index, equation in enumerate(scene.trace.equations):
         now = index == scene.at.line - 1
         ink = _NOW if now else Ink() if index < scene.at.line else _QUIET
@@ -73,7 +77,11 @@ def _numbers(value: Any, shown: int, cells: int, width: int) -> str:
 
 def _padded(row: str, width: int) -> str:
     """`row` padded or cut to `width` cells; the only zero-width character here is the hat."""
-    cells = sum(1 for c in row if c not in "\u0302\u0303")
+    cells = _cells(row)
     if cells <= width:
         return row + " " * (width - cells)
     return row[: width - 1 + len(row) - cells] + "…"
+
+
+def _cells(text: str) -> int:
+    return sum(1 for c in text if c not in "\u0302\u0303")

@@ -98,8 +98,24 @@ def _log(curves: list[Series]) -> bool:
 
 
 def time_line(scene: Scene, width: int) -> list[Row]:
-    """One row: where the position stands among the updates recorded."""
-    return [timeline(scene.at.t, scene.trace.last, width)]
+    """One row: the position among the updates recorded, and where the run left the numbers."""
+    warning = _warning(scene)
+    line = timeline(scene.at.t, scene.trace.last, width - len(warning))
+    return [(*line, Run(warning, Ink("bad", bold=True))) if warning else line]
+
+
+def time_cells(scene: Scene, width: int) -> int:
+    """Cells of the time line's bar, for a click on it."""
+    row = time_line(scene, width)[0]
+    return sum(len(run.text) for run in row if set(run.text) <= set("├─●┤"))
+
+
+def _warning(scene: Scene) -> str:
+    """`  diverged at t = 41: θ is inf`, from there on."""
+    found = scene.trace.divergence
+    if found is None or scene.at.t < found.t:
+        return ""
+    return f"  diverged at t = {found.t}: {symbol(found.line)} is {found.value}"
 
 
 def progress(done: int, wanted: int, width: int) -> list[Row]:

@@ -39,8 +39,8 @@ class Scene:
         Lines of this update that are not computed yet still have the value of the update before.
         """
         name = self.trace.lines[line]
-        t = self.at.t if line < self.at.line else self.at.t - 1
-        return self.trace.step(t).values.get(name) if t >= self.trace.first else None
+        reached = not self.started or line < self.at.line
+        return self.trace.step(self.at.t if reached else self.at.t - 1).values.get(name)
 
     def theta(self) -> Any:
         """The parameters as they stand: those before the update until its last line."""

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import ClassVar
 
 from adamtui.charts.landscape import Heat
 from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels import pictures
 from adamtui.panels.caption import heading
-from adamtui.panels.ledger import LINES_CELLS, buffers_panel, lines_panel
+from adamtui.panels.ledger import buffers_panel, lines_cells, lines_panel
 from adamtui.panels.scene import Scene
 from adamtui.panels.working import height, working_panel
 
@@ -30,6 +31,8 @@ KNOBS_CELLS = 40
 TALL = 15
 """Rows from which the history holds two charts."""
 FEWEST_PICTURE_ROWS = 4
+NARROWEST, LOWEST = 54, 16
+"""Cells that lines and numbers need; of 60 × 20, margins and keys take the rest."""
 _GAP = 1
 
 
@@ -47,39 +50,58 @@ class Box:
 class Stage:
     """Where each panel goes on a stage of `width` × `height` cells."""
 
+    FIRST_LINE: ClassVar[int] = 2
+    """The row of the update's first line."""
+
     width: int
     height: int
+    worked: bool
+    """Whether there is room for the line worked out."""
     landscape: Box
     history: Box
     knobs: Box
 
     @classmethod
-    def of(cls, scene: Scene, size: tuple[int, int], *, knobs: bool) -> Stage:
-        """The layout for a scene; with `knobs` the place of the history is theirs if need be."""
+    def of(cls, scene: Scene, size: tuple[int, int], *, knobs: int = 0) -> Stage:
+        """The layout for a scene. Where it is narrow, `knobs` rows take the history's place."""
         width, rows = size
-        top = 2 + len(scene.trace.lines) + height(scene)
+        ledger = cls.FIRST_LINE + len(scene.trace.lines)
+        wide = width >= WIDE
+        worked = wide or rows - ledger - height(scene) - 1 >= knobs
+        top = ledger + (height(scene) if worked else 0)
         tall = max(rows - top - 1, 0)
         if tall < FEWEST_PICTURE_ROWS and not knobs:
             tall = 0
-        wide = width >= WIDE
         room = width - (KNOBS_CELLS + _GAP if wide else 0)
         drawn = scene.trace.run.problem.surface is not None
         left = (room - _GAP) // 2 if drawn else 0
-        history = Box(left + _GAP if drawn else 0, top, room - left - (_GAP if drawn else 0), tall)
+        right = left + _GAP if drawn else 0
+        history = Box(right, top, room - right, tall)
         place = Box(room + _GAP, top, KNOBS_CELLS, tall) if wide else history
         if knobs and not wide:
-            history = Box(history.x, top, 0, 0)
-        return cls(width, rows, Box(0, top, left, tall), history, place)
+            history = Box(right, top, 0, 0)
+        return cls(width, rows, worked, Box(0, top, left, tall), history, place)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether not even the lines and their numbers have room."""
+        return self.width < NARROWEST or self.height < LOWEST
+
+    def notice(self) -> list[Row]:
+        """What is shown where it is too small."""
+        text = "too small: 60×20 cells are needed"
+        rows: list[Row] = [()] * (self.height // 2)
+        return [*rows, (Run(text.center(self.width)[: self.width], Ink("warn")),)]
 
     def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
         """The upper part: heading, lines and buffers, the line worked out."""
-        lines = min(LINES_CELLS + _GAP, self.width)
+        lines = min(lines_cells(scene) + _GAP, self.width)
         buffers = self.width - lines
         ledger = zip(lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True)
         return [
             *heading(scene, self.width),
             *(merge([*left, *right]) for left, right in ledger),
-            *working_panel(scene, self.width),
+            *(working_panel(scene, self.width) if self.worked else ()),
         ]
 
     def pictures(self, scene: Scene, under: Heat | None, chart: int) -> list[Row]:

@@ -11,6 +11,7 @@ from adamtui.core.equations import Equation
 from adamtui.core.formula import MEANINGS, symbol, text, with_numbers
 from adamtui.core.term import Term
 from adamtui.ink import Ink, Row, Run, merge
+from adamtui.panels.caption import library, start
 from adamtui.panels.numbers import brief
 from adamtui.panels.scene import Scene
 
@@ -29,24 +30,22 @@ def height(scene: Scene) -> int:
 def working_panel(scene: Scene, width: int) -> list[Row]:
     """`height(scene)` rows of at most `width` cells."""
     equation = scene.equation
-    rows = _invitation() if equation is None else _worked_out(scene, equation, width)
+    rows = _invitation(scene) if equation is None else _worked_out(scene, equation, width)
     rows = [_cut(row, width) for row in rows[: height(scene)]]
     return rows + [()] * (height(scene) - len(rows))
 
 
-def _invitation() -> list[Row]:
+def _invitation(scene: Scene) -> list[Row]:
+    """What one stands before, and the first keys."""
+    run = scene.trace.run
+    rate = f"η = {brief(run.hyper['lr'])}, " if "lr" in run.hyper else ""
+    keys = (("space", " makes one update, "), ("s", " one line of it; "), ("left", " goes back"))
     return [
-        (Run("The start. ", _NAME), Run("Nothing has been computed yet.", _QUIET)),
         (
-            Run("space", _NAME),
-            Run(" makes one update, ", _QUIET),
-            Run("s", _NAME),
-            Run(" one line of it; ", _QUIET),
-            Run("left", _NAME),
-            Run(" and ", _QUIET),
-            Run("S", _NAME),
-            Run(" go back.", _QUIET),
+            Run("The start: ", _NAME),
+            Run(f"θ = {start(run)}, {rate}formulas as in {library(run)}", _QUIET),
         ),
+        tuple(Run(*pair) for key, what in keys for pair in ((key, _NAME), (what, _QUIET))),
     ]
 
 

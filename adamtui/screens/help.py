@@ -18,10 +18,6 @@ _TITLE = Ink("title", bold=True)
 _KEY_CELLS = 18
 
 _NAMES = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "left_curly_bracket": "{",

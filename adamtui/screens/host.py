@@ -25,6 +25,10 @@ class StepperHost(Screen[None]):
             self._ask(dialogues.choose_rule(stepper.plan.rule), stepper.choose_rule)
         elif message.what == "update":
             self._ask(dialogues.ask_update(), stepper.go_to)
+        elif message.what == "slopes":
+            from adamtui.screens.slopes import Slopes
+
+            self.app.push_screen(Slopes(stepper.trace.run.problem, stepper.plan.fn))
         else:
             self._ask(dialogues.choose_function(stepper.plan), stepper.choose_function)
 

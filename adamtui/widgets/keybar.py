@@ -27,12 +27,12 @@ class KeyBar(Canvas):
         self._show(self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
-        keys = [
-            (screen.app.get_key_display(active.binding), active.binding.description)
-            for active in screen.active_bindings.values()
-            if active.binding.show and active.enabled
-        ]
-        keys = list(dict.fromkeys(keys))
+        first: dict[str, str] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled:
+                first.setdefault(binding.description, binding.key_display or binding.key)
+        keys = [(key, what) for what, key in first.items()]
         tail = [key for key in keys if key[1] in _LAST]
         self.paint([_row([key for key in keys if key not in tail], tail, self.size.width)])
 

@@ -126,22 +126,22 @@ class Palette:
         return readable(self._role(ink.fg), back, least).rich_color, back.rich_color
 
     def _sixteen_colors(self, ink: Ink) -> tuple[TerminalColor, TerminalColor]:
-        """One colour at a time: coloured text, or plain text on a colour, for the hotter half."""
         fore, back = self._foreground.rich_color, self._background.rich_color
-        heat = ink.bg.startswith("heat-")
-        if ink.bg and not (heat and _number(ink.bg) < HEAT_LEVELS // 2):
-            return fore, self._named(SIXTEEN.get(ink.bg, "blue"), bright=not self._dark)
-        if ink.fg in ("muted", "rule"):
-            return self._named("black", bright=True), back
-        if ink.fg in SIXTEEN:
-            return self._named(SIXTEEN[ink.fg], bright=self._dark), back
+        if ink.bg.startswith("heat-"):
+            back = self._sixteen_heat(ink.bg)
+        elif ink.bg:
+            back = TerminalColor.parse(SIXTEEN.get(ink.bg, "bright_black"))
+        if ink.fg.startswith("heat-"):
+            fore = self._sixteen_heat(ink.fg)
+        elif ink.fg in SIXTEEN:
+            fore = TerminalColor.parse(SIXTEEN[ink.fg])
         return fore, back
 
-    def _named(self, name: str, *, bright: bool) -> TerminalColor:
-        # Textual passes names on only where the theme is made of them, else mixes its own for them.
-        if self._background.ansi is not None:
-            return TerminalColor.parse(f"bright_{name}" if bright else name)
-        return TerminalColor.parse(VGA[name][bright])
+    def _sixteen_heat(self, role: str) -> TerminalColor:
+        """The lower half is the background, the upper half one colour."""
+        if _number(role) < HEAT_LEVELS // 2:
+            return self._background.rich_color
+        return TerminalColor.parse("blue" if self._dark else "bright_cyan")
 
     def _role(self, role: str) -> Color:
         """A role's colour before it is made readable. KeyError for a role that ink has not."""

@@ -28,36 +28,35 @@ from adamtui.widgets.stepper_stage import StepperStage
 
 PLAY_SECONDS = 0.15
 
-Question: TypeAlias = Literal["rule", "function", "update"]
+Question: TypeAlias = Literal["rule", "function", "update", "slopes"]
 
 
 class Stepper(Widget, can_focus=True):
     """Steps one optimizer on one problem, by update and by line, forward and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right", "forward", "update", key_display="space"),
-        Binding("left,backspace", "back", "back", key_display="←"),
-        Binding("s", "line_forward", "line"),
-        Binding("S", "line_back", "line back", key_display="S"),
-        Binding("right_square_bracket", "skip(10)", "ten updates on", key_display="]", show=False),
-        Binding("left_square_bracket", "skip(-10)", "ten back", key_display="[", show=False),
-        Binding("right_curly_bracket", "skip(100)", "a hundred on", key_display="}", show=False),
-        Binding("left_curly_bracket", "skip(-100)", "a hundred back", key_display="{", show=False),
-        Binding("G", "ask('update')", "go to update", key_display="G", show=False),
-        Binding("home", "first", "the start", show=False),
-        Binding("end", "last", "last recorded", show=False),
-        Binding("a", "play", "play", show=False),
-        Binding("r", "reset", "reset", show=False),
-        Binding("h", "knobs", "knobs"),
-        Binding("o", "ask('rule')", "optimizer"),
-        Binding("f", "ask('function')", "function"),
-        Binding("c", "chart", "next chart", show=False),
+        Binding("space,right", "forward", "update", tooltip="one update forward"),
+        Binding("left,backspace", "back", "back", key_display="←", tooltip="one update back"),
+        Binding("s", "line_forward", "line", tooltip="one line of the update forward"),
+        Binding("S", "line_back", "one line back", show=False),
+        Binding("right_square_bracket", "skip(10)", "ten updates forward", show=False),
+        Binding("left_square_bracket", "skip(-10)", "ten updates back", show=False),
+        Binding("right_curly_bracket", "skip(100)", "a hundred updates forward", show=False),
+        Binding("left_curly_bracket", "skip(-100)", "a hundred updates back", show=False),
+        Binding("G", "ask('update')", "go to an update by its number", show=False),
+        Binding("home", "first", "to the start", show=False),
+        Binding("end", "last", "to the last update recorded", show=False),
+        Binding("a", "play", "play, pause", show=False),
+        Binding("h", "knobs", "knobs", tooltip="knobs: learning rate and the others"),
+        Binding("o", "ask('rule')", "optimizer", tooltip="choose the optimizer"),
+        Binding("f", "ask('function')", "function", tooltip="choose or type the function"),
+        Binding("i", "ask('slopes')", "the gradient as a formula", show=False),
+        Binding("c", "chart", "chart other buffers", show=False),
+        Binding("r", "reset", "everything as it was when opened", show=False),
         Binding("escape", "stop", "stop", show=False),
     ]
 
-    at: reactive[Position] = reactive(
-        Position(0, 0), init=False, always_update=True, repaint=False
-    )
+    at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True, repaint=False)
     """Where one stands."""
 
     class Asked(Message):
@@ -163,6 +162,17 @@ class Stepper(Widget, can_focus=True):
             return self._recorder.running or self._timer is not None or self.has_class("-knobs")
         return True
 
+    def on_stepper_stage_line_clicked(self, message: StepperStage.LineClicked) -> None:
+        """Stand on the line clicked, of the update one is in; at the start, of the first."""
+        message.stop()
+        self._move(Position(max(self.at.t, self.trace.first + 1), message.line), lit=True)
+
+    def on_stepper_stage_time_clicked(self, message: StepperStage.TimeClicked) -> None:
+        """Go to the update clicked on the time line."""
+        message.stop()
+        first, last = self.trace.first, self.trace.last
+        self._move(self.trace.walk.end(first + round(message.share * (last - first))))
+
     # -- another run ---------------------------------------------------------------------------
 
     def action_ask(self, what: Question) -> None:
@@ -175,7 +185,7 @@ class Stepper(Widget, can_focus=True):
 
     def _open_knobs(self, shown: bool) -> None:
         self.set_class(shown, "-knobs")
-        self.stage.knobs_open = shown
+        self.stage.knobs_rows = len(self.knobs.children) if shown else 0
         self.stage.show_again()
         self._place_knobs()
         (self.knobs.children[0] if shown else self).focus(scroll_visible=False)

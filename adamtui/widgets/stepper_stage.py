@@ -6,7 +6,8 @@ on screen, and are skipped for positions that were left before that.
 
 from __future__ import annotations
 
-from textual.events import Resize
+from textual.events import Click, Resize
+from textual.message import Message
 
 from adamtui.charts.landscape import Heat
 from adamtui.core.problem import Problem
@@ -20,10 +21,24 @@ from adamtui.widgets.canvas import Canvas
 class StepperStage(Canvas):
     """Shows the scene it was last given, at whatever size it has."""
 
+    class LineClicked(Message):
+        """A line of the update was clicked; `line` counts from 1."""
+
+        def __init__(self, line: int) -> None:
+            super().__init__()
+            self.line = line
+
+    class TimeClicked(Message):
+        """The time line was clicked; `share` of it lies to the left, 0 … 1."""
+
+        def __init__(self, share: float) -> None:
+            super().__init__()
+            self.share = share
+
     def __init__(self) -> None:
         super().__init__()
-        self.knobs_open = False
-        """Whether the knobs need a place even where it is narrow."""
+        self.knobs_rows = 0
+        """How many rows the knobs need where it is narrow; 0 while they are closed."""
         self._chart = 0
         self._scene: Scene | None = None
         self._lit = False
@@ -45,7 +60,7 @@ class StepperStage(Canvas):
         width, height = self.size
         if not (width and height):
             return
-        self._stage = Stage.of(scene, (width, height), knobs=self.knobs_open)
+        self._stage = Stage.of(scene, (width, height), knobs=self.knobs_rows)
         self._numbers = self._stage.numbers(scene, lit=lit)
         self._time = pictures.time_line(scene, width)
         self._compose_rows()
@@ -73,19 +88,34 @@ class StepperStage(Canvas):
         self._pictures = []
         self.show_again()
 
+    def on_click(self, event: Click) -> None:
+        """Tell of a click on a line or on the time line."""
+        scene, stage = self._scene, self._stage
+        if scene is None or stage is None or stage.too_small:
+            return
+        line = event.y - stage.FIRST_LINE + 1
+        if 1 <= line <= len(scene.trace.lines):
+            self.post_message(self.LineClicked(line))
+        elif event.y == stage.height - 1:
+            share = (event.x - 1) / max(pictures.time_cells(scene, stage.width) - 1, 1)
+            self.post_message(self.TimeClicked(min(max(share, 0.0), 1.0)))
+
     def _compose_rows(self) -> None:
         """The three parts under one another, the time line on the last row."""
         stage = self._stage
         if stage is None:
             return
         room = max(stage.height - len(self._numbers) - 1, 0)
+        if stage.too_small:
+            self.paint(stage.notice())
+            return
         middle = [*self._pictures[:room], *[()] * (room - len(self._pictures))]
         self.paint([*self._numbers, *middle, *self._time][: stage.height])
 
     def _paint_pictures(self) -> None:
         self._due = False
         scene, stage = self._scene, self._stage
-        if scene is None or stage is None or not self.is_attached:
+        if scene is None or stage is None or stage.too_small or not self.is_attached:
             return
         self._pictures = stage.pictures(scene, self._ground_for(scene, stage), self._chart)
         self._compose_rows()

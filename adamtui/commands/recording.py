@@ -1,0 +1,73 @@
+"""A run recorded for printing: in pieces, each let go before the next, so that none is too long."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+
+from adamtui.core.engine import Run
+from adamtui.core.formula import with_numbers
+from adamtui.core.history import Array
+from adamtui.core.term import Number
+from adamtui.core.trace import Trace
+
+_NUMBERS = 2**16
+"""Numbers in a piece, or one update where that has more."""
+_DIGITS = 12
+
+
+def pieces(run: Run, count: int) -> Iterator[Trace]:
+    """Updates 1 … `count` in order; a piece holds those after its `first`. At least one piece."""
+    trace = Trace(run, limit=sys.maxsize)
+    size = max(1, _NUMBERS // (len(trace.lines) * trace.dimension))
+    while True:
+        trace.extend_to(min(trace.first + size, count))
+        yield trace
+        if trace.last >= count:
+            return
+        trace = trace.fork(trace.last, run)
+
+
+def updates(piece: Trace) -> range:
+    """The numbers of a piece's updates."""
+    return range(piece.first + 1, piece.last + 1)
+
+
+def column(piece: Trace, name: str, coordinate: int = 0) -> Array:
+    """The values of a line, or of "loss", one an update."""
+    return piece.series(name, coordinate, piece.first + 1, piece.last)[1]
+
+
+def columns(piece: Trace) -> list[Array]:
+    """The columns of all lines but t, coordinate by coordinate."""
+    n = piece.dimension
+    return [column(piece, name, i) for name in piece.lines[1:] for i in range(n)]
+
+
+def worked(piece: Trace, t: int) -> Iterator[tuple[str, list[str]]]:
+    """Each line's name and its text with update t's numbers put in, one text a coordinate."""
+    known = piece.known(t)
+    for equation in piece.equations:
+        texts = []
+        for i, result in enumerate(np.ravel(known[equation.name])):
+            scalars = {k: v if callable(v) or np.ndim(v) == 0 else v[i] for k, v in known.items()}
+            if equation.term.op == "gradient":
+                text = _slope(piece, i, known["prev.theta"])
+            else:
+                text = with_numbers(equation.term, scalars, _DIGITS)
+            texts.append(f"{text} = {_number(result)}")
+        yield equation.name, texts
+
+
+def _slope(piece: Trace, coordinate: int, theta: Array) -> str:
+    """The slope by one coordinate, at the whole point."""
+    problem = piece.run.problem
+    if problem.loss is None:
+        return "given"
+    return f"∂f/∂{problem.names[coordinate]}({', '.join(map(_number, theta))})"
+
+
+def _number(value: float) -> str:
+    return with_numbers(Number(float(value)), {}, _DIGITS)

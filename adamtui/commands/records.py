@@ -1,0 +1,82 @@
+"""A run as CSV and as JSON. Every float is written so that reading it back gives the same bits."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any, TextIO
+
+import numpy as np
+
+from adamtui.commands.recording import column, columns, pieces, updates, worked
+from adamtui.core.engine import Run
+from adamtui.core.history import Array
+from adamtui.core.trace import Trace
+
+
+def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
+    """A header and a row an update; the loss is empty where only the gradients are known."""
+    writer = csv.writer(out, lineterminator="\n")
+    known = run.problem.loss is not None
+    for piece in pieces(run, count):
+        if piece.first == 0:
+            names = [f"{name}.{i}" for name in piece.lines[1:] for i in range(piece.dimension)]
+            texts = [f"{name}.line" for name in piece.lines if lines]
+            writer.writerow(["t", "loss", *names, *texts])
+        loss: Iterable[object] = column(piece, "loss").tolist() if known else repeat("")
+        numbers = (values.tolist() for values in columns(piece))
+        worked_out = zip(*(_texts(piece, t) for t in updates(piece) if lines), strict=True)
+        writer.writerows(zip(updates(piece), loss, *numbers, *worked_out, strict=False))
+
+
+def _texts(piece: Trace, t: int) -> list[str]:
+    return ["; ".join(texts) for _, texts in worked(piece, t)]
+
+
+def print_json(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
+    """One object, written as it is computed."""
+    for piece in pieces(run, count):
+        if piece.first == 0:
+            out.write(json.dumps(_head(piece), ensure_ascii=False)[:-1] + ', "steps": [')
+        else:
+            out.write(", ")
+        out.write(", ".join(_records(piece, lines=lines)))
+    out.write("]}\n")
+
+
+def _head(piece: Trace) -> dict[str, Any]:
+    run = piece.run
+    return {
+        "rule": run.rule.name,
+        "convention": run.rule.convention,
+        "problem": run.problem.name,
+        "hyper": dict(run.hyper),
+        "theta0": run.problem.start.tolist(),
+        "symbols": list(piece.lines),
+    }
+
+
+def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
+    places = ", ".join(["%s"] * piece.dimension)
+    buffers = "".join(f', "{name}": [{places}]' for name in piece.lines[1:])
+    form = f'{{"t": %d, "loss": %s{buffers}%s}}'
+    known = piece.run.problem.loss is not None
+    loss: Iterable[str] = _json(column(piece, "loss")) if known else repeat("null")
+    texts = (_json_lines(piece, t) if lines else "" for t in updates(piece))
+    numbers = map(_json, columns(piece))
+    for values in zip(updates(piece), loss, *numbers, texts, strict=False):
+        yield form % values
+
+
+def _json(values: Array) -> list[str]:
+    """Numbers as JSON; the three that it lacks are strings."""
+    if np.isfinite(values).all():
+        return list(map(repr, values.tolist()))
+    return [repr(v) if np.isfinite(v) else f'"{v}"' for v in values.tolist()]
+
+
+def _json_lines(piece: Trace, t: int) -> str:
+    texts = {name: "; ".join(texts) for name, texts in worked(piece, t)}
+    return f', "lines": {json.dumps(texts, ensure_ascii=False)}'

@@ -1,0 +1,105 @@
+"""A run as a table to read: a row an update where the window is wide enough, else a block."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from adamtui.commands.recording import column, columns, pieces, updates, worked
+from adamtui.core.engine import Run
+from adamtui.core.formula import symbol
+from adamtui.core.trace import Divergence, Trace
+from adamtui.page.glyphs import cells
+from adamtui.panels.caption import caption
+from adamtui.panels.numbers import aligned, written
+
+_GAP = "  "
+_CELL = 22
+"""Room for all the decimals that a screen shows."""
+_NAME = 6
+
+
+def print_table(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
+    """What is run, then every update; at the end, where it diverged."""
+    room = shutil.get_terminal_size().columns
+    what, _, knobs = caption(run).rpartition(" · ")
+    out.write(f"{what}\n{knobs}\n\n")
+    widths: Sequence[int] = ()
+    divergence: Divergence | None = None
+    for piece in pieces(run, count):
+        rows = list(_rows(piece))
+        if not widths:
+            rows.insert(0, _labels(piece))
+            widths = [max(map(cells, each)) for each in zip(*rows, strict=True)]
+        if sum(widths) + len(_GAP) * (len(widths) - 1) <= room and not lines:
+            out.writelines(_aligned(row, widths) for row in rows)
+        else:
+            out.writelines(_blocks(piece, room, lines=lines))
+        divergence = divergence or piece.divergence
+    if divergence is not None:
+        t, line, value = divergence
+        out.write(f"diverged at t = {t}: {symbol(line)} is {value}\n")
+
+
+def _labels(piece: Trace) -> list[str]:
+    names = piece.run.problem.names if piece.dimension > 1 else ("",)
+    lines = [_label(line, name) for line in piece.lines[1:] for name in names]
+    return ["t", *(["loss"] if _has_loss(piece) else []), *lines]
+
+
+def _label(line: str, coordinate: str) -> str:
+    return f"{symbol(line)}.{coordinate}" if coordinate else symbol(line)
+
+
+def _has_loss(piece: Trace) -> bool:
+    return piece.run.problem.loss is not None
+
+
+def _rows(piece: Trace) -> Iterator[list[str]]:
+    values = [column(piece, "loss")] if _has_loss(piece) else []
+    numbers = [each.tolist() for each in values + columns(piece)]
+    for t, *row in zip(updates(piece), *numbers, strict=True):
+        yield [str(t), *map(written, row)]
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (" " * (width - cells(text)) + text for text, width in zip(row, widths, strict=True))
+    return _GAP.join(padded) + "\n"
+
+
+def _blocks(piece: Trace, room: int, *, lines: bool) -> Iterator[str]:
+    """A block an update: `t = 1 · loss 56`, then a row a line with its value by coordinate."""
+    losses = column(piece, "loss").tolist()
+    for t, loss in zip(updates(piece), losses, strict=True):
+        yield f"t = {t}" + (f" · loss {written(loss)}\n" if _has_loss(piece) else "\n")
+        rows = _worked(piece, t) if lines else _values(piece, t, room)
+        yield from (f"{row.rstrip()}\n" for row in rows)
+        yield "\n"
+
+
+def _values(piece: Trace, t: int, room: int) -> Iterator[str]:
+    """As many coordinates a row as fit; further ones in rows of their own."""
+    names = piece.run.problem.names
+    shown = max(1, (room - _NAME) // _CELL)
+    values = piece.step(t).values
+    for first in range(0, piece.dimension, shown):
+        if piece.dimension > 1:
+            header = "".join(f"{' ' * 6}{n}".ljust(_CELL) for n in names[first : first + shown])
+            yield " " * _NAME + header
+        for line in piece.lines[1:]:
+            row = values[line][first : first + shown].tolist()
+            yield f"  {_padded(symbol(line))}" + "".join(aligned(v, _CELL) for v in row)
+
+
+def _padded(sign: str) -> str:
+    return sign + " " * (_NAME - 2 - cells(sign))
+
+
+def _worked(piece: Trace, t: int) -> Iterator[str]:
+    """A row a line and coordinate, its numbers put in."""
+    names = piece.run.problem.names
+    for line, texts in worked(piece, t):
+        for text, name in zip(texts, names, strict=False):
+            label = _label(line, name if piece.dimension > 1 and line != "t" else "")
+            yield f"  {label} = {text}"
