@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from adamtui.course import source
-from adamtui.course.parse import load
+from adamtui.course.model import Lesson
+from adamtui.course.parse import load, load_opening
 from adamtui.screens.lesson import LessonScreen
 
 
@@ -19,12 +21,15 @@ class Library:
 
     def screen(self, wanted: str) -> LessonScreen:
         """The screen of a lesson, by number, slug, file name or path; or SourceError."""
-        target = source.resolve(self.folder, wanted)
-        screen = self._screens.get(target.path)
-        if screen is None:
-            screen = LessonScreen(load(target.path), target.part)
-            self._screens[target.path] = screen
-        return screen
+        path, part = source.resolve(self.folder, wanted)
+        if path not in self._screens:
+            screen = LessonScreen(load_opening(path), partial(load, path), part)
+            self._screens[path] = screen
+        return self._screens[path]
+
+    def lesson(self, wanted: str) -> Lesson:
+        """All of a lesson, as for `screen`."""
+        return load(source.resolve(self.folder, wanted).path)
 
     def beside(self, path: Path, by: int) -> source.LessonFile | None:
         """The lesson `by` places after the one at `path`; None beyond either end."""

@@ -18,18 +18,18 @@ def run(options: argparse.Namespace) -> int:
 
 def open_at(folder: Path | None, wanted: str | None) -> int:
     """Open the course in `folder` at the lesson `wanted`, or at its first one."""
-    from adamtui.app import Tutorial
+    from adamtui.course_app import CourseApp
     from adamtui.library import Library
 
     try:
         library = Library(find(folder))
         first = library.screen(library.files[0].path.name if wanted is None else wanted)
+        if wanted is not None and "#" in wanted:
+            _require_part(library.lesson(wanted), wanted.partition("#")[2])
     except SourceError as error:
         raise CommandError(str(error)) from None
-    if wanted is not None:
-        _require_part(first.lesson, wanted.partition("#")[2])
     require_terminal()
-    app = Tutorial(lambda: first, library)
+    app = CourseApp(lambda: first, library)
     app.run()
     return app.return_code or OK
 

@@ -157,9 +157,9 @@ def _unsigned(written: _Written, precedence: int) -> str:
 
 
 def _raised(exponent: _Written) -> str:
-    scripted = exponent.text.replace("−", "-").translate(_SUPERSCRIPTS)
-    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ" for c in scripted):
-        return scripted
+    plain = exponent.text.replace("−", "-")
+    if all(ord(c) in _SUPERSCRIPTS for c in plain):
+        return plain.translate(_SUPERSCRIPTS)
     return f"^{exponent.within(_ATOM)}"
 
 

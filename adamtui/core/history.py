@@ -74,7 +74,7 @@ class History:
         if 2 * self._rows.nbytes <= self._limit if dense else self._last <= 4 * self._stride**2:
             kept = self._rows
         else:
-            # Doubling until T ≤ 4k² leaves between √T/2 and √T rows, each k ≤ √T to replay.
+            # Doubling until T ≤ 4k² leaves √T to 2√T rows, and replays fewer than √T for another.
             old = self._stride
             while self._last > 4 * self._stride**2 or self._stride == old:
                 self._stride *= 2

@@ -16,21 +16,12 @@ import msgspec
 
 from adamtui.core.rulebook import nearest
 from adamtui.course import options as reading
-from adamtui.course.manuscript import Spot
+from adamtui.course.manuscript import Option, Spot
 from adamtui.course.spec import Spec
 from adamtui.course.stepper import Stepper
 
 DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType({"stepper": Stepper})
 """The live parts by name."""
-
-
-class Option(NamedTuple):
-    """One `:name: value` line."""
-
-    name: str
-    value: str
-    name_at: Spot
-    value_at: Spot
 
 
 class OptionFault(NamedTuple):

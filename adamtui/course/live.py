@@ -8,9 +8,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from adamtui.course import directives, tree
+from adamtui.course import tree
 from adamtui.course.leaves import LIVE
-from adamtui.course.manuscript import Manuscript, Spot
+from adamtui.course.manuscript import Manuscript, Option, Spot
 from adamtui.course.model import Directive
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
@@ -26,6 +26,9 @@ def is_live(token: Token) -> bool:
 
 def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Directive:
     """The live part of a fence; `env` holds the link targets that the lesson defines."""
+    # The specs bring the engine with them, which the first screen of a lesson does without.
+    from adamtui.course import directives
+
     manuscript = reader.manuscript
     before = len(manuscript.faults)
     line = reader.line = (token.map or [0])[0] + 1
@@ -60,9 +63,9 @@ def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
     return found[1].strip(), rest
 
 
-def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[directives.Option]:
+def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[Option]:
     """The `:name: value` lines that follow a fence's first line."""
-    options: list[directives.Option] = []
+    options: list[Option] = []
     for number, _ in enumerate(content, line + 1):
         written = manuscript.line(number)
         found = _OPTION.match(written)
@@ -73,5 +76,5 @@ def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[dire
             break
         name_at, value_at = Spot(number, found.start(2) + 1), Spot(number, found.end() + 1)
         value = written[found.end() :].rstrip()
-        options.append(directives.Option(found[2], value, name_at, value_at))
+        options.append(Option(found[2], value, name_at, value_at))
     return options

@@ -16,6 +16,15 @@ class Spot(NamedTuple):
     column: int
 
 
+class Option(NamedTuple):
+    """One `:name: value` line."""
+
+    name: str
+    value: str
+    name_at: Spot
+    value_at: Spot
+
+
 class Manuscript:
     """The text of one file, its lines counted from 1."""
 

@@ -27,6 +27,7 @@ _FRONT_MATTER = re.compile(
 )
 MOST_LINES = 20_000
 """Lines of a lesson that are read as Markdown."""
+_LIVE_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _READINGS = 4
 """How often a text is read again without the comments that a reading found."""
 
@@ -38,6 +39,16 @@ def load(path: Path, shown: str = "") -> Lesson:
     """
     text, faults = source.read(path, shown)
     return parse(text, shown or str(path), faults)
+
+
+def load_opening(path: Path) -> Lesson:
+    """The lesson up to its first live part, without looking for faults: enough for a first screen.
+
+    Raises SourceError if the file cannot be read.
+    """
+    text, _ = source.read(path)
+    live = _LIVE_FENCE.search(text)
+    return parse(text[: live.start()] if live else text, str(path))
 
 
 def parse(text: str, path: str, faults: Sequence[Fault] = ()) -> Lesson:

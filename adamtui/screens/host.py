@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from adamtui.widgets.stepper import Stepper
+if TYPE_CHECKING:
+    from adamtui.widgets.stepper import Stepper
 
 
 class StepperHost(Screen[None]):

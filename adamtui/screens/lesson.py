@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,15 +13,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from adamtui.course.model import Directive, Lesson
+from adamtui.course.source import SourceError
 from adamtui.ink import Ink, Row, Run
 from adamtui.screens.host import StepperHost
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.keybar import KeyBar
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
-
-BLOCKS_AT_ONCE = 3
-"""Blocks laid out before the first frame; the rest follow when it is shown."""
 
 
 class LessonScreen(StepperHost):
@@ -60,33 +60,47 @@ class LessonScreen(StepperHost):
     class ContentsWanted(Message):
         """The list of lessons is to be shown."""
 
-    def __init__(self, lesson: Lesson, part: str = "") -> None:
+    def __init__(self, opening: Lesson, whole: Callable[[], Lesson], part: str = "") -> None:
+        """Shows `opening`, the lesson's beginning, first; `whole` loads all of it, in a thread."""
         super().__init__()
-        self.lesson = lesson
+        self.lesson = opening
+        self._whole = whole
         self._part = part
         self._body = VerticalScroll(can_focus=False)
         self._heading = Canvas(classes="lesson-heading")
 
     def compose(self) -> ComposeResult:
-        """The heading row, the first blocks, the keys."""
+        """The heading row, the beginning, the keys."""
         yield self._heading
         with self._body:
-            yield from map(_view, self.lesson.blocks[:BLOCKS_AT_ONCE])
+            yield from map(_view, self.lesson.blocks)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the first rows, then the rest."""
+        """Show the beginning, then load the rest."""
         self.watch(self._body, "scroll_y", self._scrolled, init=False)
-        self.call_after_refresh(self._mount_rest)
+        self.call_after_refresh(self._load)
 
     def on_resize(self) -> None:
         """Keep the heading's right end at the right."""
         self.call_after_refresh(self._scrolled)
 
-    async def _mount_rest(self) -> None:
-        rest = self.lesson.blocks[BLOCKS_AT_ONCE:]
-        if rest:
-            await self._body.mount_all(map(_view, rest))
+    def _load(self) -> None:
+        self.run_worker(self._load_whole(), exclusive=True)
+
+    async def _load_whole(self) -> None:
+        """Mount what the beginning did not hold; what it held keeps its widgets."""
+        await self._scrolled()
+        shown = self.lesson.blocks
+        try:
+            self.lesson = await asyncio.to_thread(self._whole)
+        except SourceError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        kept = len(shown) if self.lesson.blocks[: len(shown)] == shown else 0
+        if not kept:
+            await self._body.remove_children()
+        await self._body.mount_all(map(_view, self.lesson.blocks[kept:]))
         self.call_after_refresh(self._arrive)
 
     async def _arrive(self) -> None:

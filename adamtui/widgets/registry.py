@@ -10,7 +10,6 @@ from typing import Any
 from textual.widget import Widget
 
 from adamtui.course.model import Directive
-from adamtui.widgets.stepper import Stepper
 
 FAULT_ROWS = 2
 
@@ -24,6 +23,9 @@ class Maker:
 
 
 def _stepper(options: Any, part: str) -> Widget:
+    # The engine and NumPy behind it are not needed for the first screen of a lesson.
+    from adamtui.widgets.stepper import Stepper
+
     return Stepper(options.plan(), steps=options.steps)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.message import Message
 from textual.reactive import reactive
@@ -24,6 +24,7 @@ from adamtui.panels.scene import Scene
 from adamtui.panels.stage import WIDE
 from adamtui.widgets.knobs import Knobs
 from adamtui.widgets.recorder import Recorder
+from adamtui.widgets.stepper_keys import KEYS
 from adamtui.widgets.stepper_stage import StepperStage
 
 PLAY_SECONDS = 0.15
@@ -34,27 +35,7 @@ Question: TypeAlias = Literal["rule", "function", "update", "slopes"]
 class Stepper(Widget, can_focus=True):
     """Steps one optimizer on one problem, by update and by line, forward and back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right", "forward", "update", tooltip="one update forward"),
-        Binding("left,backspace", "back", "back", key_display="←", tooltip="one update back"),
-        Binding("s", "line_forward", "line", tooltip="one line of the update forward"),
-        Binding("S", "line_back", "one line back", show=False),
-        Binding("right_square_bracket", "skip(10)", "ten updates forward", show=False),
-        Binding("left_square_bracket", "skip(-10)", "ten updates back", show=False),
-        Binding("right_curly_bracket", "skip(100)", "a hundred updates forward", show=False),
-        Binding("left_curly_bracket", "skip(-100)", "a hundred updates back", show=False),
-        Binding("G", "ask('update')", "go to an update by its number", show=False),
-        Binding("home", "first", "to the start", show=False),
-        Binding("end", "last", "to the last update recorded", show=False),
-        Binding("a", "play", "play, pause", show=False),
-        Binding("h", "knobs", "knobs", tooltip="knobs: learning rate and the others"),
-        Binding("o", "ask('rule')", "optimizer", tooltip="choose the optimizer"),
-        Binding("f", "ask('function')", "function", tooltip="choose or type the function"),
-        Binding("i", "ask('slopes')", "the gradient as a formula", show=False),
-        Binding("c", "chart", "chart other buffers", show=False),
-        Binding("r", "reset", "everything as it was when opened", show=False),
-        Binding("escape", "stop", "stop", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True, repaint=False)
     """Where one stands."""
@@ -188,7 +169,8 @@ class Stepper(Widget, can_focus=True):
         self.stage.knobs_rows = len(self.knobs.children) if shown else 0
         self.stage.show_again()
         self._place_knobs()
-        (self.knobs.children[0] if shown else self).focus(scroll_visible=False)
+        # At once, not when the queue is empty: the next key may have come in the same packet.
+        self.screen.set_focus(self.knobs.children[0] if shown else self, scroll_visible=False)
 
     def _place_knobs(self) -> None:
         """Lay the knobs over the place that the stage keeps for them."""

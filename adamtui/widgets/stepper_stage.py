@@ -11,11 +11,13 @@ from textual.message import Message
 
 from adamtui.charts.landscape import Heat
 from adamtui.core.problem import Problem
-from adamtui.ink import Row
+from adamtui.ink import Ink, Row
 from adamtui.panels import pictures
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import Stage
 from adamtui.widgets.canvas import Canvas
+
+_OLD = Ink("muted")
 
 
 class StepperStage(Canvas):
@@ -79,7 +81,8 @@ class StepperStage(Canvas):
         self.show_again()
 
     def show_progress(self, done: int, wanted: int) -> None:
-        """Show how far a recording has got, in place of the time line."""
+        """Show how far a recording has got, in place of the time line; the numbers are old now."""
+        self._numbers = [tuple(run._replace(ink=_OLD) for run in row) for row in self._numbers]
         self._time = pictures.progress(done, wanted, self.size.width)
         self._compose_rows()
 

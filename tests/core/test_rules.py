@@ -40,7 +40,7 @@ def recorded(rule: str, gradients: Any, start: Any, steps: int, **settings: floa
 
 
 def label(case: dict[str, Any]) -> str:
-    return case["rule"] + "".join(f"-{k}={v:g}" for k, v in case["hyper"].items())
+    return str(case["rule"]) + "".join(f"-{k}={v:g}" for k, v in case["hyper"].items())
 
 
 @pytest.mark.parametrize("case", REFERENCE["cases"], ids=label)

@@ -36,8 +36,9 @@ def test_the_lines_end_in_theta_and_begin_with_t_and_g(variant: Variant) -> None
 def test_a_term_has_no_truth_value() -> None:
     with pytest.raises(TypeError, match="must not branch"):
         bool(Symbol("m"))
+    m: Any = Symbol("m")
     with pytest.raises(TypeError):
-        max(Symbol("m") + 1, 0)
+        max(m + 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Hyperparameters: one set of limits for command line, lessons and sliders."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from adamtui.core.formula import SYMBOLS
+from adamtui.core.hyper import KNOBS, Knob
+from adamtui.core.rulebook import CONVENTIONS, RULES, RuleError, rule_for
+
+
+@pytest.mark.parametrize("knob", KNOBS.values(), ids=lambda knob: knob.name)
+def test_a_sliders_ends_are_allowed(knob: Knob) -> None:
+    low, high = knob.slider
+    assert low < high
+    assert knob.fault(low) is None
+    assert knob.fault(high) is None
+    assert knob.scale != "log" or low > 0
+
+
+@pytest.mark.parametrize("knob", KNOBS.values(), ids=lambda knob: knob.name)
+def test_what_is_out_of_bounds_is_named(knob: Knob) -> None:
+    for value in (math.nan, math.inf, -math.inf):
+        assert knob.fault(value) == f"{knob.name} must be a finite number"
+    for value in (math.nextafter(knob.low, -1), math.nextafter(knob.high, math.inf)):
+        assert str(knob.fault(value)).startswith(f"{knob.name} must be ≥ ")
+    assert knob.fault(knob.low) is None
+
+
+@pytest.mark.parametrize("name", ["beta1", "beta2", "mu", "rho"])
+def test_a_memory_stays_below_one(name: str) -> None:
+    assert KNOBS[name].fault(1.0) == f"{name} must be ≥ 0 and < 1, not 1"
+    assert KNOBS[name].fault(math.nextafter(1.0, 0.0)) is None
+
+
+def test_every_default_is_allowed_and_has_a_sign() -> None:
+    for rule in RULES:
+        for convention in CONVENTIONS:
+            try:
+                found = rule_for(rule, convention)
+            except RuleError:
+                continue
+            found.check(found.hyper)
+            assert all(f"h.{name}" in SYMBOLS for name in found.hyper if name != "correction")
