@@ -27,6 +27,8 @@ GRAPHIC_CONTRAST = 3.0
 HUES = (0, 180, 60, 240, 120, 300)
 """Degrees from the primary colour's hue to that of each series."""
 
+SIXTEEN_SYSTEMS = ("standard", "windows")
+
 SIXTEEN = {
     "accent": "magenta",
     "changed": "yellow",
@@ -63,7 +65,8 @@ class Palette:
     """The styles of inks on one background.
 
     `variables` are a theme's; `background` and `foreground` those of the widget that paints, by
-    default the theme's. `sixteen` uses the terminal's own colours in place of the theme's.
+    default the theme's. `system` is rich's name for the terminal's colours: sixteen are the
+    terminal's own, taken in place of the theme's; among 256 only greys make an even gradient.
     """
 
     def __init__(
@@ -73,13 +76,14 @@ class Palette:
         background: Color | None = None,
         foreground: Color | None = None,
         *,
-        sixteen: bool = False,
+        system: str | None = "truecolor",
     ) -> None:
         fallback = ("#121212", "#e0e0e0") if dark else ("#efefef", "#1e1e1e")
         behind = background or _parsed(variables, "background", Color.parse(fallback[0]))
         text = foreground or _parsed(variables, "foreground", Color.parse(fallback[1]))
         self._dark = dark
-        self._sixteen = sixteen or behind.ansi is not None
+        self._sixteen = system in SIXTEEN_SYSTEMS or behind.ansi is not None
+        self._grey = system == "256"
         self._background = behind
         self._foreground = text if self._sixteen else behind + text
         self._theme = {name: _parsed(variables, name, self._foreground) for name in THEME}
@@ -99,7 +103,7 @@ class Palette:
             app.current_theme.dark,
             background,
             foreground,
-            app.console.color_system in ("standard", "windows"),
+            app.console.color_system,
         )
 
     def style(self, ink: Ink) -> Style:
@@ -175,7 +179,8 @@ class Palette:
     def _hottest(self) -> Color:
         """The strongest background towards the primary colour on which plain text still reads."""
         shares = (share / 20 for share in range(11, 2, -1))
-        mixed = [self._background.blend(self._theme["primary"], share) for share in shares]
+        top = self._foreground if self._grey else self._theme["primary"]
+        mixed = [self._background.blend(top, share) for share in shares]
         need = min(TEXT_CONTRAST, 0.75 * contrast(self._foreground, self._background))
         return next((c for c in mixed if contrast(self._foreground, c) >= need), mixed[-1])
 
@@ -218,7 +223,7 @@ def _parsed(variables: Mapping[str, str], name: str, fallback: Color) -> Color:
 
 @lru_cache(maxsize=32)
 def _shared(
-    theme: tuple[str, ...], dark: bool, background: Color, foreground: Color, sixteen: bool
+    theme: tuple[str, ...], dark: bool, background: Color, foreground: Color, system: str | None
 ) -> Palette:
     variables = dict(zip(THEME, theme, strict=True))
-    return Palette(variables, dark, background, foreground, sixteen=sixteen)
+    return Palette(variables, dark, background, foreground, system=system)

@@ -66,7 +66,7 @@ def test_series_differ(name: str) -> None:
 @pytest.mark.parametrize("name", BUILTIN_THEMES)
 def test_roles_survive_on_a_terminal_of_sixteen_colors(name: str) -> None:
     def on_terminal(ink: Ink) -> tuple[int | None, int | None]:
-        style = palette(name, sixteen=True).style(ink)
+        style = palette(name, system="standard").style(ink)
         assert style.color is not None
         assert style.bgcolor is not None
         fore, back = (c.downgrade(ColorSystem.STANDARD) for c in (style.color, style.bgcolor))
