@@ -23,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     # A BLAS thread pool would cost every session a thread and a tenth of a second at start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A step is two frames, the numbers and then the charts; at 60 a second the second would wait.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     try:
         return _run(sys.argv[1:] if argv is None else argv)
     except CommandError as error:

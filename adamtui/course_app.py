@@ -27,15 +27,31 @@ class CourseApp(Tutorial):
         except SourceError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        if screen is not self.screen:
+        self._show(screen)
+
+    def _show(self, screen: LessonScreen) -> None:
+        """Bring a screen to the front; the opening one stays at the bottom of the stack.
+
+        Textual removes a screen that is left unless it is installed, and cannot replace the first.
+        """
+        if screen is self.screen:
+            return
+        if screen is self.screen_stack[0]:
+            self.pop_screen()
+            return
+        if not self.is_screen_installed(screen):
+            self.install_screen(screen, str(screen.lesson.path))
+        if len(self.screen_stack) > 1:
             self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def on_lesson_screen_wanted(self, message: LessonScreen.Wanted) -> None:
         """Follow a link; a web address is shown, not opened: the browser may be on a server."""
         if "://" in message.target:
             self.notify(message.target, title="A link to the web", markup=False)
-        else:
-            self.open_lesson(message.target)
+        elif isinstance(screen := self.screen, LessonScreen):
+            self.open_lesson(self._library.linked(message.target, screen.lesson.path))
 
     def on_lesson_screen_turned(self, message: LessonScreen.Turned) -> None:
         """Go to the lesson before or after."""

@@ -23,9 +23,16 @@ class Library:
         """The screen of a lesson, by number, slug, file name or path; or SourceError."""
         path, part = source.resolve(self.folder, wanted)
         if path not in self._screens:
-            screen = LessonScreen(load_opening(path), partial(load, path), part)
-            self._screens[path] = screen
+            self._screens[path] = LessonScreen(load_opening(path), partial(load, path))
+        self._screens[path].aim(part)
         return self._screens[path]
+
+    def linked(self, target: str, path: Path) -> str:
+        """Where a link in the lesson at `path` leads, as `screen` takes it."""
+        name, mark, part = target.partition("#")
+        file = (path.parent / name).resolve()
+        names = {each.path.resolve(): each.path.name for each in self.files}
+        return f"{names.get(file, file)}{mark}{part}"
 
     def lesson(self, wanted: str) -> Lesson:
         """All of a lesson, as for `screen`."""

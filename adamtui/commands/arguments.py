@@ -8,9 +8,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from adamtui.commands import usage
 from adamtui.commands.faults import CommandError, nearest
@@ -48,6 +49,10 @@ class _Parser(argparse.ArgumentParser):
         for theirs, ours in _PLAINER:
             message = re.sub(theirs, ours, message)
         raise CommandError(f"{self._command} {message}".lstrip())
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse's own keeps silent about a full disk.
+        sys.stdout.write(message)
 
     def options(self) -> list[str]:
         """Every option there is, long and short."""

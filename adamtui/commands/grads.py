@@ -99,12 +99,18 @@ def _number(cell: object, path: Path, row: int, column: int) -> float:
     try:
         number = _plain_float(cell)
     except (ValueError, OverflowError):
-        shown = str(cell).strip()[:40] if isinstance(cell, str | int | float) else type(cell)
-        what = f"'{shown}' is not a number" if shown else "nothing where a number is expected"
-        raise CommandError(f"{path}: row {row}, column {column}: {what}") from None
+        shown = _shown(cell)
+        raise CommandError(f"{path}: row {row}, column {column}: {shown} is not a number") from None
     if not math.isfinite(number):
         raise CommandError(f"{path}: row {row}, column {column}: {number} is not a finite number")
     return number
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, str | int | float) and not isinstance(cell, bool):
+        text = str(cell).strip()
+        return f"'{text[:40]}'" if text else "an empty cell"
+    return {list: "an array", dict: "an object", bool: "a truth value"}.get(type(cell), "null")
 
 
 def _plain_float(cell: object) -> float:

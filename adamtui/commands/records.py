@@ -36,13 +36,13 @@ def _texts(piece: Trace, t: int) -> list[str]:
 
 
 def print_json(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
-    """One object, written as it is computed."""
+    """One object, written as it is computed, a line an update."""
     for piece in pieces(run, count):
         if piece.first == 0:
-            out.write(json.dumps(_head(piece), ensure_ascii=False)[:-1] + ', "steps": [')
+            out.write(json.dumps(_head(piece), ensure_ascii=False)[:-1] + ', "steps": [\n')
         else:
-            out.write(", ")
-        out.write(", ".join(_records(piece, lines=lines)))
+            out.write(",\n")
+        out.write(",\n".join(_records(piece, lines=lines)))
     out.write("]}\n")
 
 

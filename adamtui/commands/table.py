@@ -25,21 +25,27 @@ def print_table(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
     room = shutil.get_terminal_size().columns
     what, _, knobs = caption(run).rpartition(" · ")
     out.write(f"{what}\n{knobs}\n\n")
-    widths: Sequence[int] = ()
+    widths: Sequence[int] | None = None
     divergence: Divergence | None = None
     for piece in pieces(run, count):
-        rows = list(_rows(piece))
-        if not widths:
-            rows.insert(0, _labels(piece))
-            widths = [max(map(cells, each)) for each in zip(*rows, strict=True)]
-        if sum(widths) + len(_GAP) * (len(widths) - 1) <= room and not lines:
-            out.writelines(_aligned(row, widths) for row in rows)
+        if piece.first == 0:
+            widths = None if lines else _widths(piece, room)
+            out.write(_aligned(_labels(piece), widths) if widths else "")
+        if widths:
+            out.writelines(_aligned(row, widths) for row in _rows(piece))
         else:
             out.writelines(_blocks(piece, room, lines=lines))
         divergence = divergence or piece.divergence
     if divergence is not None:
         t, line, value = divergence
         out.write(f"diverged at t = {t}: {symbol(line)} is {value}\n")
+
+
+def _widths(piece: Trace, room: int) -> Sequence[int] | None:
+    """The cells of each column of rows, None where a row would not fit."""
+    table = [_labels(piece), *_rows(piece)]
+    widths = [max(map(cells, each)) for each in zip(*table, strict=True)]
+    return widths if sum(widths) + len(_GAP) * (len(widths) - 1) <= room else None
 
 
 def _labels(piece: Trace) -> list[str]:

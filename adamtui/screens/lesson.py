@@ -60,12 +60,13 @@ class LessonScreen(StepperHost):
     class ContentsWanted(Message):
         """The list of lessons is to be shown."""
 
-    def __init__(self, opening: Lesson, whole: Callable[[], Lesson], part: str = "") -> None:
+    def __init__(self, opening: Lesson, whole: Callable[[], Lesson]) -> None:
         """Shows `opening`, the lesson's beginning, first; `whole` loads all of it, in a thread."""
         super().__init__()
         self.lesson = opening
         self._whole = whole
-        self._part = part
+        self._loaded = False
+        self._part = ""
         self._body = VerticalScroll(can_focus=False)
         self._heading = Canvas(classes="lesson-heading")
 
@@ -101,11 +102,13 @@ class LessonScreen(StepperHost):
         if not kept:
             await self._body.remove_children()
         await self._body.mount_all(map(_view, self.lesson.blocks[kept:]))
+        self._loaded = True
         self.call_after_refresh(self._arrive)
 
     async def _arrive(self) -> None:
-        if self._part:
-            await self.go_to(self._part)
+        part, self._part = self._part, ""
+        if part:
+            await self.go_to(part)
         await self._scrolled()
 
     async def _scrolled(self) -> None:
@@ -131,6 +134,12 @@ class LessonScreen(StepperHost):
     def action_ends(self, end: int) -> None:
         """The top or the bottom."""
         self._body.scroll_to(y=end * self._body.max_scroll_y, animate=False)
+
+    def aim(self, part: str) -> None:
+        """Go to a part, as `go_to` does, as soon as all of the lesson is there; "" goes nowhere."""
+        self._part = part
+        if part and self._loaded:
+            self.call_after_refresh(self._arrive)
 
     async def go_to(self, part: str) -> None:
         """Bring a heading or a live part into sight, the live part with the focus."""
@@ -223,7 +232,8 @@ def _view(block: object) -> Widget:
 def _heading(lesson: Lesson, share: float, width: int) -> Row:
     """Number and title, and how far one has read."""
     right = f"{share:4.0%}"
-    faults = f"{len(lesson.faults)} faults  " if lesson.faults else ""
+    count = len(lesson.faults)
+    faults = f"{count} fault{'s' * (count > 1)}  " if count else ""
     left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
     room = width - len(right) - len(faults) - 1
     left = left if len(left) <= room else left[: room - 1] + "…"

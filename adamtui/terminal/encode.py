@@ -23,6 +23,9 @@ _ATTRIBUTES = (
     ("strike", "9"),
 )
 
+_END = {"1": "22"}
+"""The parameter that ends an attribute, where it is not a 2 before the one that starts it."""
+
 
 class Pen(NamedTuple):
     """A style as parameters of SGR; "39" and "49" are the terminal's own colours."""
@@ -58,10 +61,20 @@ def switch(old: Pen, new: Pen) -> str:
     """What makes a terminal that draws with `old` draw with `new`."""
     if old == new:
         return ""
-    if old.attributes != new.attributes:
-        codes = ["0" if old != RESET else "", new.attributes]
-        codes += [new.fore] if new.fore != RESET.fore else []
-        codes += [new.back] if new.back != RESET.back else []
-    else:
-        codes = [new.fore if new.fore != old.fore else "", new.back if new.back != old.back else ""]
-    return f"\x1b[{';'.join(filter(None, codes))}m"
+    anew = ["0" if old != RESET else "", *_differences(RESET, new)]
+    codes = (";".join(filter(None, way)) for way in (anew, _differences(old, new)))
+    return f"\x1b[{min(codes, key=len)}m"
+
+
+def _differences(old: Pen, new: Pen) -> list[str]:
+    """The parameters that name what differs; "" for what does not."""
+    before, after = (set(filter(None, p.attributes.split(";"))) for p in (old, new))
+    # One parameter ends both bold and dim, so what stays of the two is named again.
+    ended = {_END.get(code, f"2{code}") for code in before - after}
+    kept = before - {code for code in before if _END.get(code, f"2{code}") in ended}
+    return [
+        *sorted(ended),
+        *sorted(after - kept),
+        new.fore if new.fore != old.fore else "",
+        new.back if new.back != old.back else "",
+    ]

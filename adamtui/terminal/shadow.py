@@ -22,6 +22,7 @@ Line: TypeAlias = tuple[list[str], list[Style | None]]
 
 _NEAR = 5
 """So many unchanged cells cost no more than a jump over them."""
+_NOWHERE = (-1, -1)
 
 
 class Shadow:
@@ -47,6 +48,9 @@ class Shadow:
             self.forget()
         writer = _Writer(system)
         for y, x, segments in pieces:
+            # Until a narrower screen is laid out anew, pieces may lie beyond its right edge.
+            if x >= width:
+                continue
             texts, styles = _cells(segments)
             old = self._lines.get(y)
             if old is None:
@@ -119,6 +123,11 @@ def _whole(run: tuple[int, int], texts: Sequence[str]) -> tuple[int, int]:
     return first, last
 
 
+def _certain(text: str) -> bool:
+    """Whether every terminal gives this text one cell: no wide or joined characters."""
+    return len(text) == 1
+
+
 class _Writer:
     """Moves the cursor, changes the pen and writes, by the shortest sequences."""
 
@@ -126,7 +135,7 @@ class _Writer:
         self._system = system
         self._out: list[str] = []
         self._pen: Pen = RESET
-        self._at = (-1, -1)
+        self._at = _NOWHERE
 
     def write(self, y: int, x: int, texts: Sequence[str], styles: Sequence[Style | None]) -> None:
         """Put cells at (x, y)."""
@@ -140,7 +149,8 @@ class _Writer:
                 out.append(switch(self._pen, new))
                 self._pen = new
             out.append(text)
-        self._at = (y, x + len(texts))
+        # Terminals disagree on the width of some characters: after those the place is unknown.
+        self._at = (y, x + len(texts)) if all(map(_certain, texts)) else _NOWHERE
 
     def _move(self, y: int, x: int) -> None:
         row, column = self._at

@@ -6,6 +6,9 @@ state however far it is scrolled away.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePath
+
 from textual.containers import Vertical
 from textual.widget import Widget
 
@@ -39,7 +42,8 @@ class LivePart(Vertical):
 
 
 def _faults(directive: Directive) -> list[Row]:
-    """What is wrong, each with its line."""
+    """What is wrong, each with its line; of the file its name, for the reader is in it."""
     bad, quiet = Ink("bad", bold=True), Ink("muted")
     head = (Run(f"This live part, {{{directive.name}}}, cannot be shown:", bad),)
-    return [head, *((Run(f"  {fault}", quiet),) for fault in directive.faults)]
+    named = (replace(fault, path=PurePath(fault.path).name) for fault in directive.faults)
+    return [head, *((Run(f"  {fault}", quiet),) for fault in named)]
