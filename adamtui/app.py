@@ -19,6 +19,7 @@ class Tutorial(FrugalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", key_display="?"),
         Binding("q", "quit", "quit"),
+        Binding("ctrl+c", "quit", "quit", show=False, priority=True),
         Binding("ctrl+l", "redraw", "redraw the screen", show=False),
     ]
 

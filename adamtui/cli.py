@@ -81,6 +81,7 @@ def _say(fault: str) -> None:
 def _discard(stream: Any) -> None:
     """Drop what is buffered and all to come, so that Python has nothing to complain of at exit."""
     with suppress(OSError, ValueError, AttributeError):
+        to = stream.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
+        os.dup2(nowhere, to)
         os.close(nowhere)

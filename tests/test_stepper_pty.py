@@ -191,7 +191,8 @@ def test_a_small_window(terminal: Start) -> None:
 def test_the_lesson_and_a_stepper_in_it(terminal: Start) -> None:
     lesson = opened(terminal, [*ADAMTUI, "open", "20"], "Moving averages, and Adam")
     lesson.send("space")
-    gone(lesson, "Allow half an")
+    gone(lesson, r" 0%$")
+    lesson.settle()
     lesson.send("tab")
     stands_on(lesson, 0)
     lesson.send("space", "space")

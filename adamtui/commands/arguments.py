@@ -106,7 +106,7 @@ def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 def _elsewhere(option: str) -> str:
     """Where an option stands that is real but misplaced, or how else its value is given."""
     if option in _main().options():
-        return f"; it stands before the command, as in adamtui {option} … list"
+        return f"; it stands before the command: adamtui {option} …"
     homes = [name for name, parser in _COMMANDS.items() if option in parser().options()]
     if homes:
         return f"; it is an option of {' and '.join(homes)}"

@@ -11,6 +11,8 @@ from adamtui.panels.scene import Scene
 
 LIBRARIES = {"pytorch": "PyTorch", "paper": "the paper", "optax": "optax", "keras": "Keras"}
 
+SHORTEST_TITLE = 16
+
 _QUIET = Ink("muted")
 _TITLE = Ink("title", bold=True)
 _PLACE = Ink("accent", bold=True)
@@ -40,26 +42,38 @@ def heading(scene: Scene, width: int) -> list[Row]:
     """One row: rule and function, the knobs, and on the right t and the line one stands on."""
     run = scene.trace.run
     place = place_of(scene)
-    knobs = " ".join(
-        f"{symbol(f'h.{k}')} {brief(v)}" for k, v in run.hyper.items() if k != "correction"
-    )
-    if run.hyper.get("correction", "both") != "both":
-        knobs += f" correction {run.hyper['correction']}"
     room = width - len(place) - 2
-    left = f"{run.rule.title} · {run.problem.title}"
-    right = next(
-        (x for x in (f"  {knobs} · {library(run)}", f"  {knobs}", "") if len(left + x) <= room), ""
-    )
-    left = left if len(left) <= room else left[: room - 1] + "…"
-    gap = " " * (width - len(left) - len(right) - len(place))
-    return [(Text(left, _TITLE), Text(right + gap, _QUIET), Text(place, _PLACE))]
+    title, knobs = _fitted(f"{run.rule.title} · {run.problem.title}", _knobs(run), room)
+    gap = " " * (width - len(title) - len(knobs) - len(place))
+    return [(Text(title, _TITLE), Text(knobs + gap, _QUIET), Text(place, _PLACE))]
+
+
+def _knobs(run: Run) -> list[str]:
+    """The hyperparameters in one line, the fullest first, the learning rate alone last."""
+    numbers = {k: v for k, v in run.hyper.items() if not isinstance(v, str)}
+    each = [f"{symbol(f'h.{name}')} {brief(value)}" for name, value in numbers.items()]
+    correction = run.hyper.get("correction", "both")
+    full = "  " + " ".join([*each, *([f"correction {correction}"] if correction != "both" else [])])
+    return [f"{full} · {library(run)}", full, f"  {each[0]} …" if len(each) > 1 else full]
+
+
+def _fitted(title: str, knobs: list[str], room: int) -> tuple[str, str]:
+    """Both in `room` cells: fewer knobs first, then a shorter title, then no knobs."""
+    for shown in knobs:
+        if len(title) + len(shown) <= room:
+            return title, shown
+    last = knobs[-1] if room - len(knobs[-1]) >= SHORTEST_TITLE else ""
+    left = room - len(last)
+    return (title if len(title) <= left else title[: left - 1] + "…"), last
 
 
 def place_of(scene: Scene) -> str:
-    """`t = 3 · line m_hat`."""
+    """`t = 3 · line m_hat (m̂)`."""
     if not scene.started:
         return f"t = {scene.at.t} · start"
-    return f"t = {scene.at.t} · line {scene.trace.lines[scene.at.line - 1]}"
+    name = scene.trace.lines[scene.at.line - 1]
+    sign = symbol(name)
+    return f"t = {scene.at.t} · line {name}" + (f" ({sign})" if sign != name else "")
 
 
 def _sign(name: str) -> str:

@@ -18,6 +18,7 @@ from adamtui.panels.scene import Scene
 
 NAME_CELLS = 4
 _TITLE = "  one update, line by line"
+_WITHIN = "  below ▸: from the last one"
 _QUIET = Ink("muted")
 _NOW = Ink("accent", bold=True)
 _CHANGED = Ink("changed", bold=True)
@@ -31,7 +32,9 @@ def lines_cells(scene: Scene) -> int:
 
 def lines_panel(scene: Scene, width: int) -> list[Row]:
     """One row a line under a header: mark, name, expression."""
-    rows: list[Row] = [(Run(_TITLE.ljust(width)[:width], _QUIET),)]
+    within = not scene.trace.walk.is_end(scene.at)
+    title = _WITHIN if within else _TITLE
+    rows: list[Row] = [(Run(title.ljust(width)[:width], _QUIET),)]
     for index, equation in enumerate(scene.trace.equations):
         now = index == scene.at.line - 1
         ink = _NOW if now else Ink() if index < scene.at.line else _QUIET

@@ -23,7 +23,7 @@ def written(value: float, decimals: int = DECIMALS) -> str:
     if -5 < exponent < BEFORE - 1:
         places = decimals - max(0, exponent) if exponent >= -1 else decimals - 1 - exponent
         return _trimmed(f"{value:.{max(places, 0)}f}")
-    mantissa, _, power = f"{value:.{decimals - 1}e}".partition("e")
+    mantissa, _, power = f"{value:.{max(decimals - 1, 0)}e}".partition("e")
     return f"{_trimmed(mantissa)}e{int(power):+03d}"
 
 

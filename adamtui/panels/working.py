@@ -94,9 +94,9 @@ def _scalars(known: Mapping[str, Any], i: int) -> dict[str, Any]:
 
 
 def _parts(term: Term, known: Mapping[str, Any]) -> Iterator[str]:
-    """`1 − β₁ᵗ = 0.19` for each compound part of the line, the last-computed first."""
+    """`1 − β₁ᵗ = 0.19` for each compound part of the line, in the order computed."""
     seen = set()
-    for part in reversed(list(term.parts())):
+    for part in term.parts():
         written = text(part)
         if part.op == "neg" or written in seen:
             continue

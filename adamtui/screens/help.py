@@ -62,10 +62,12 @@ def key_name(key: str) -> str:
 def _rows(bindings: Iterable[ActiveBinding]) -> list[Row]:
     keys: dict[tuple[str, str], list[str]] = {}
     for active in bindings:
-        if active.enabled and active.binding.description and not active.binding.system:
+        binding = active.binding
+        foreign = binding.system or binding.key.startswith("super+")
+        if active.enabled and binding.description and not foreign:
             place = type(active.node).__name__
-            what = active.tooltip or active.binding.description
-            keys.setdefault((place, what), []).append(key_name(active.binding.key))
+            what = active.tooltip or binding.description
+            keys.setdefault((place, what), []).append(key_name(binding.key))
     rows: list[Row] = [(Run("Keys that work here", _TITLE),), ()]
     for (_, what), names in keys.items():
         rows.append((Run(" ".join(dict.fromkeys(names)).ljust(_KEY_CELLS), _KEY), Run(what)))

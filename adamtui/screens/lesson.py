@@ -36,7 +36,7 @@ class LessonScreen(StepperHost):
         Binding("tab", "part(1)", "live part"),
         Binding("shift+tab", "part(-1)", "live part before", show=False),
         Binding("enter", "enlarge", "full screen"),
-        Binding("escape", "leave", "back"),
+        Binding("escape", "leave", "to the text"),
         Binding("n", "turn(1)", "next lesson"),
         Binding("p", "turn(-1)", "previous lesson", show=False),
         Binding("m", "contents", "contents"),
@@ -83,8 +83,14 @@ class LessonScreen(StepperHost):
         self.call_after_refresh(self._load)
 
     def on_resize(self) -> None:
-        """Keep the heading's right end at the right."""
-        self.call_after_refresh(self._scrolled)
+        """Keep the heading's right end at the right, and the focused part in sight."""
+        self.call_after_refresh(self._resized)
+
+    async def _resized(self) -> None:
+        held = self._held()
+        if held is not None:
+            self._bring_into_sight(held)
+        await self._scrolled()
 
     def _load(self) -> None:
         self.run_worker(self._load_whole(), exclusive=True)
@@ -116,10 +122,27 @@ class LessonScreen(StepperHost):
         share = self._body.scroll_y / self._body.max_scroll_y if self._body.max_scroll_y else 1.0
         self._heading.paint([_heading(self.lesson, share, self._heading.size.width)])
         top, rows = self._body.scroll_y, self._body.size.height
-        for part in self._body.query(LivePart):
-            place = part.virtual_region
-            if place.height and place.y < top + 2 * rows and place.bottom > top - rows:
-                await part.fill()
+        for child, place in self._places():
+            if (
+                isinstance(child, LivePart)
+                and place.start < top + 2 * rows
+                and place.stop > top - rows
+            ):
+                await child.fill()
+
+    def _places(self) -> list[tuple[Widget, range]]:
+        """Each block's widget and its rows in the lesson.
+
+        Added up from the widgets' own sizes. Asking Textual where a widget is, between a scroll and
+        the layout that a filled live part causes, makes it forget what it has yet to repaint.
+        """
+        places: list[tuple[Widget, range]] = []
+        y = 0
+        for child in self._body.children:
+            rows = child.outer_size.height
+            places.append((child, range(y, y + rows)))
+            y += rows + child.styles.margin.bottom
+        return places
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -143,10 +166,9 @@ class LessonScreen(StepperHost):
 
     async def go_to(self, part: str) -> None:
         """Bring a heading or a live part into sight, the live part with the focus."""
-        for child in self._body.children:
+        for child, place in self._places():
             if isinstance(child, ProseView) and part in child.anchors:
-                top = child.virtual_region.y + child.anchors[part]
-                self._body.scroll_to(y=top, animate=False)
+                self._body.scroll_to(y=place.start + child.anchors[part], animate=False)
                 return
             if isinstance(child, LivePart) and child.directive.id == part:
                 await self._focus_part(child)
@@ -157,18 +179,22 @@ class LessonScreen(StepperHost):
 
     async def action_part(self, by: int) -> None:
         """The next live part after the focused one, or after what is in sight."""
-        parts = [part for part in self._body.query(LivePart) if part.directive.options is not None]
+        places = {
+            child: place
+            for child, place in self._places()
+            if isinstance(child, LivePart) and child.directive.options is not None
+        }
+        parts = list(places)
         if not parts:
             return
         held = self._held()
-        if held in parts:
+        if held in places:
             await self._focus_part(parts[(parts.index(held) + by) % len(parts)])
             return
         top = self._body.scroll_y
-        ahead = [part for part in parts if part.virtual_region.bottom > top]
-        behind = [part for part in parts if part.virtual_region.y < top]
-        chosen = (ahead or parts)[0] if by > 0 else (behind or parts)[-1]
-        await self._focus_part(chosen)
+        ahead = [part for part, place in places.items() if place.stop > top]
+        behind = [part for part, place in places.items() if place.start < top]
+        await self._focus_part((ahead or parts)[0] if by > 0 else (behind or parts)[-1])
 
     def action_enlarge(self) -> None:
         """Give the focused live part the whole screen."""
@@ -204,8 +230,14 @@ class LessonScreen(StepperHost):
         await part.fill()
         if part.widget is not None:
             part.widget.focus(scroll_visible=False)
-        self._body.scroll_to_widget(part, animate=False, force=True)
+        self._bring_into_sight(part)
         self.refresh_bindings()
+
+    def _bring_into_sight(self, part: LivePart) -> None:
+        """Its last row at the bottom, so that the task above it stays in sight as well."""
+        place = dict(self._places())[part]
+        top = min(place.stop + 1 - self._body.size.height, place.start)
+        self._body.scroll_to(y=max(top, 0), animate=False)
 
     # -- other lessons -------------------------------------------------------------------------
 

@@ -40,6 +40,10 @@ class FrugalApp(App[None]):
         """Send everything after the terminal was somebody else's for a while."""
         self.app_resume_signal.subscribe(self, lambda _: self._shadow.forget())
 
+    def on_resize(self) -> None:
+        """Send everything: a terminal may move rows when its height changes."""
+        self._shadow.forget()
+
     def action_redraw(self) -> None:
         """Send the whole screen again."""
         self._shadow.forget()

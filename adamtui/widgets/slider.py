@@ -32,15 +32,12 @@ class Slider(Canvas, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "less", key_display="←"),
         Binding("right", "step(1)", "more", key_display="→"),
-        Binding("shift+left,<", "leap(-1)", "much less", key_display="<"),
-        Binding("shift+right,>", "leap(1)", "much more", key_display=">"),
+        Binding("shift+left,<", "leap(-1)", "much less", key_display="<", show=False),
+        Binding("shift+right,>", "leap(1)", "much more", key_display=">", show=False),
         Binding("home", "end(0)", "least", show=False),
         Binding("end", "end(1)", "most", show=False),
-        Binding("d", "reset", "default"),
-        *(
-            Binding(char, f"type('{char}')", "type a value", show=False, key_display="0…9")
-            for char in STARTS
-        ),
+        Binding("d", "reset", "default", show=False),
+        *(Binding(char, f"type('{char}')", "type a value", key_display="0…9") for char in STARTS),
         Binding("enter", "accept", "accept"),
         Binding("escape", "cancel", "cancel"),
     ]

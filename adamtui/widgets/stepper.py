@@ -76,6 +76,8 @@ class Stepper(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Stand where the lesson or the command line wants to begin."""
         self._go(self.trace.walk.end(self._opening[1]))
+        if self._recorder.running:
+            self.watch_at(self.at)
 
     def on_resize(self, event: Resize) -> None:
         """Where there is room the knobs are always shown."""

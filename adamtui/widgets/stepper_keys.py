@@ -23,6 +23,6 @@ KEYS: list[BindingType] = [
     Binding("i", "ask('slopes')", "the gradient as a formula", show=False),
     Binding("c", "chart", "chart other buffers", show=False),
     Binding("r", "reset", "everything as it was when opened", show=False),
-    Binding("escape", "stop", "stop", show=False),
+    Binding("escape", "stop", "leave", tooltip="stop recording or playing, leave the knobs"),
 ]
 """In the order shown. A key's tooltip is what the help says of it."""

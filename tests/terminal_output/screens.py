@@ -92,9 +92,7 @@ class Watched(Emulator):
         """Text and colours of every cell."""
         self._draw()
         screen = self._screen
-        return [
-            [screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)
-        ]
+        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
 
 
 def drawn(sequence: str, text: str = "x") -> pyte.screens.Char:

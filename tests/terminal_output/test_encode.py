@@ -23,9 +23,7 @@ COMBINATIONS = [
 def test_any_attributes_follow_any_others() -> None:
     alone = {new: drawn(switch(RESET, new)) for new in COMBINATIONS}
     wrong = [
-        (old, new)
-        for old, new in product(COMBINATIONS, repeat=2)
-        if shown(old, new) != alone[new]
+        (old, new) for old, new in product(COMBINATIONS, repeat=2) if shown(old, new) != alone[new]
     ]
     assert wrong == []
 

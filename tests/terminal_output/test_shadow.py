@@ -52,8 +52,9 @@ def test_a_piece_in_the_middle_of_a_row_leaves_the_rest(
     frame: list[Row], y: int, x: int, piece: Row
 ) -> None:
     shadow, saving, full = Shadow(), Watched(), Watched()
-    plain: list[Row] = [[("a" if len(text.encode()) > 1 else text, s) for text, s in row]
-                        for row in frame]
+    plain: list[Row] = [
+        [("a" if len(text.encode()) > 1 else text, s) for text, s in row] for row in frame
+    ]
     plain = [[*row, *[("b", None)] * (COLUMNS - len(row))] for row in plain]
     saving.send(send(shadow, plain))
     saving.send(shadow.changes([(y, x, segments(piece))], COLUMNS, TRUE))

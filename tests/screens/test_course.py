@@ -1,0 +1,115 @@
+"""From lesson to lesson: by key, by the contents, by links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adamtui.course.source import find
+from adamtui.course.spec import Spec
+from adamtui.widgets import registry
+from adamtui.widgets.live_part import LivePart
+from adamtui.widgets.stepper import Stepper
+from tests.screens.courses import COURSE, reading
+
+
+async def test_n_and_p_turn_the_pages_and_stop_at_the_ends(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.press("p")
+        assert "This is the first lesson." in it.text
+        for number in ("20", "30", "40", "50"):
+            await it.press("n")
+            await it.until(lambda n=number: it.rows[0].startswith(n))  # type: ignore[misc]
+        await it.press("n")
+        assert "This is the last lesson." in it.text
+        await it.press("p", "p", "p", "p")
+        await it.until(lambda: it.rows[0].startswith("10"))
+
+
+async def test_the_contents_lead_to_a_lesson(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.press("m")
+        assert "Contents" in it.text
+        assert "30  Only a heading" in it.text
+        await it.press("down", "down", "enter")
+        await it.until(lambda: it.rows[0].startswith("30"))
+        await it.press("m", "escape")
+        assert it.rows[0].startswith("30")
+
+
+async def test_links_lead_to_places_here_and_in_other_lessons(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.click("end")
+        assert "The last words." in it.text
+        await it.press("g")
+        await it.click("two")
+        await it.until(lambda: it.rows[0].startswith("20") and "Far" in it.text)
+        await it.click("second")
+        await it.until(lambda: it.rows[0].startswith("10") and it.held == "second")
+        await it.press("escape", "g")
+        await it.click("two")
+        await it.until(lambda: it.rows[0].startswith("20") and "Far" in it.text)
+
+
+async def test_links_that_lead_nowhere_or_to_the_web_are_told(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.click("nowhere")
+        assert "99-none.md: no such Markdown file" in it.text.replace("\n", "")
+        await it.click("web")
+        assert "https://example.org" in it.text
+        assert it.rows[0].startswith("10")
+
+
+async def test_a_file_elsewhere_links_to_its_neighbours(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "mine.md").write_text("# Mine\n\nSee [yours](yours.md).")
+    (elsewhere / "yours.md").write_text("# Yours\n")
+    async with reading(tmp_path, COURSE, str(elsewhere / "mine.md")) as it:
+        await it.loaded()
+        await it.click("yours")
+        await it.until(lambda: "Yours" in it.rows[0])
+        await it.press("n")
+        await it.until(lambda: it.rows[0].startswith("10"))
+
+
+async def test_help_lists_what_works_and_closes(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        before = it.text
+        await it.press("?")
+        assert "Keys that work here" in it.text
+        assert "next lesson" in it.text
+        assert "one update forward" not in it.text
+        await it.press("j", "k", "?")
+        assert it.text == before
+        await it.press("tab", "?")
+        assert "one update forward" in it.text
+
+
+async def test_every_live_part_of_the_shipped_lessons_can_be_driven() -> None:
+    folder = find()
+    driven = 0
+    async with reading(folder, {}) as it:
+        for file in it.library.files:
+            it.pilot.app.open_lesson(file.path.name)  # type: ignore[attr-defined]
+            await it.until(lambda n=file.number: it.rows[0].startswith(n))  # type: ignore[misc]
+            await it.loaded()
+            assert it.screen.lesson.faults == ()
+            for part in it.screen.query(LivePart):
+                assert isinstance(part.directive.options, Spec)
+                await it.screen.go_to(part.directive.id)
+                await it.until(lambda p=part: it.held == p.directive.id)  # type: ignore[misc]
+                await it.press("right_curly_bracket", "left", "S", "space")
+                assert part.styles.height is not None
+                driven += 1
+                if isinstance(part.widget, Stepper):
+                    assert part.widget.at.t == part.widget.trace.last - 1 >= 99
+    assert driven == sum(
+        len([d for d in it.library.lesson(f.path.name).directives() if d.name in registry.MAKERS])
+        for f in it.library.files
+    )
