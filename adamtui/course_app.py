@@ -22,8 +22,12 @@ class CourseApp(Tutorial):
 
     def open_lesson(self, wanted: str) -> None:
         """Show a lesson, by number, slug or file name, with #PART or not."""
+        self._open(lambda: self._library.screen(wanted))
+
+    def _open(self, found: Callable[[], LessonScreen]) -> None:
+        """Show the screen that `found` finds, or say why there is none."""
         try:
-            screen = self._library.screen(wanted)
+            screen = found()
         except SourceError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
@@ -51,7 +55,8 @@ class CourseApp(Tutorial):
         if "://" in message.target:
             self.notify(message.target, title="A link to the web", markup=False)
         elif isinstance(screen := self.screen, LessonScreen):
-            self.open_lesson(self._library.linked(message.target, screen.lesson.path))
+            path = screen.lesson.path
+            self._open(lambda: self._library.linked(message.target, path))
 
     def on_lesson_screen_turned(self, message: LessonScreen.Turned) -> None:
         """Go to the lesson before or after."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from adamtui.course import source
 from adamtui.course.model import Lesson
 from adamtui.course.parse import load, load_opening
+from adamtui.course.source import SourceError
 from adamtui.screens.lesson import LessonScreen
 
 
@@ -21,18 +22,22 @@ class Library:
 
     def screen(self, wanted: str) -> LessonScreen:
         """The screen of a lesson, by number, slug, file name or path; or SourceError."""
-        path, part = source.resolve(self.folder, wanted)
+        return self._screen(*source.resolve(self.folder, wanted))
+
+    def linked(self, target: str, path: Path) -> LessonScreen:
+        """The screen that a link in the lesson at `path` leads to; or SourceError."""
+        name, _, part = target.partition("#")
+        file = (path.parent / name).resolve()
+        if file.suffix != ".md" or not file.is_file():
+            raise SourceError(f"{name}: no such lesson")
+        known = {each.path.resolve(): each.path for each in self.files}
+        return self._screen(known.get(file, file), part)
+
+    def _screen(self, path: Path, part: str) -> LessonScreen:
         if path not in self._screens:
             self._screens[path] = LessonScreen(load_opening(path), partial(load, path))
         self._screens[path].aim(part)
         return self._screens[path]
-
-    def linked(self, target: str, path: Path) -> str:
-        """Where a link in the lesson at `path` leads, as `screen` takes it."""
-        name, mark, part = target.partition("#")
-        file = (path.parent / name).resolve()
-        names = {each.path.resolve(): each.path.name for each in self.files}
-        return f"{names.get(file, file)}{mark}{part}"
 
     def lesson(self, wanted: str) -> Lesson:
         """All of a lesson, as for `screen`."""

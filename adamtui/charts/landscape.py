@@ -23,6 +23,8 @@ Surface: TypeAlias = Callable[..., ArrayLike]
 
 FEWEST_LABELLED_ROWS = 6
 NO_GROUND = -1
+MOST_DOTS = 20_000
+"""Dots of joining lines; each costs some 50 ns."""
 
 _HATCH = Cell("░", Ink("rule"))
 
@@ -129,8 +131,8 @@ def trace_rows(
     """The landscape with a path on it, as many rows and cells as the heat map was made for.
 
     `points` has shape (k, 2), row 0 the start; those up to row `now` are shown, or the last
-    `trail` of them. Each is a dot (`path`), the start ○, the current one ● (`mark`), optima ✕
-    (`good`). A point out of sight is an arrow at the edge, one with a nan is not shown.
+    `trail` of them. A line joins them (`path`), the start is ○, the current one ● (`mark`), optima
+    are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan is not shown.
     """
     if heat.ground.size == 0:
         return [*heat.rows, *heat.foot]
@@ -147,6 +149,28 @@ def trace_rows(
     return over.rows()
 
 
+def _between(
+    columns: NDArray[np.intp], rows: NDArray[np.intp], joined: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The dots on the straight lines between neighbours, for the pairs that are to be `joined`.
+
+    None where there would be too many: such a path is dense without them.
+    """
+    across, down = np.diff(columns)[joined], np.diff(rows)[joined]
+    steps = np.maximum(np.abs(across), np.abs(down))
+    total = int(steps.sum())
+    if total > MOST_DOTS:
+        total, steps = 0, np.zeros_like(steps)
+    pair = np.repeat(np.arange(len(steps)), steps)
+    before = np.repeat(np.cumsum(steps) - steps, steps)
+    share = (np.arange(total) - before) / np.maximum(steps, 1)[pair]
+    starts = columns[:-1][joined][pair], rows[:-1][joined][pair]
+    return tuple(
+        np.rint(start + share * span[pair]).astype(np.intp)
+        for start, span in zip(starts, (across, down), strict=True)
+    )
+
+
 class _Overlay:
     """Signs laid over a landscape; a later sign replaces an earlier one in its cell."""
 
@@ -155,10 +179,16 @@ class _Overlay:
         self._signs: dict[int, dict[int, Cell]] = {}
 
     def path(self, points: NDArray[np.float64]) -> None:
-        """A dot for each point in sight, an arrow at the edge for each that is not."""
+        """A line through the points in sight, an arrow at the edge for each that is not."""
         places = self._heat.frame.places(points)
         seen = places.directions == INSIDE
-        dots = dotted(places.dot_columns[seen], places.dot_rows[seen], self._heat.frame.size)
+        columns, rows = places.dot_columns, places.dot_rows
+        between = _between(columns, rows, seen[1:] & seen[:-1])
+        dots = dotted(
+            np.concatenate([columns[seen], between[0]]),
+            np.concatenate([rows[seen], between[1]]),
+            self._heat.frame.size,
+        )
         for row, column in zip(*(axis.tolist() for axis in np.nonzero(dots)), strict=True):
             bits = dots[row, column] | self._heat.under[row, column]
             self._put(row, column, GLYPHS[bits], "path")

@@ -17,6 +17,7 @@ __all__ = ["PROBLEMS", "Array", "Problem", "ProblemError", "parameters", "proble
 PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
     {
         "bowl": surfaces.bowl,
+        "noisy-bowl": surfaces.noisy_bowl,
         "rosenbrock": surfaces.rosenbrock,
         "beale": surfaces.beale,
         "himmelblau": surfaces.himmelblau,
@@ -39,8 +40,8 @@ def parameters(name: str) -> tuple[str, ...]:
 def problem(name: str, seed: int = 0, **given: float) -> Problem:
     """The problem `name` with the values `given` to its parameters.
 
-    Raises ProblemError, with the nearest valid name, for a problem or parameter that is not there,
-    and ValueError for a value that the problem refuses.
+    Raises ProblemError for a problem or parameter that is not there, with the nearest valid name,
+    and for a value that the problem refuses.
     """
     own = parameters(name)
     factory = PROBLEMS[name]

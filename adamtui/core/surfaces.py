@@ -1,4 +1,4 @@
-"""The six landscapes to walk on, each with its gradient written by hand.
+"""The landscapes to walk on, each with its gradient written by hand.
 
 A function here takes floats or arrays alike. Products stand where powers could: a float's `**`
 raises when it overflows, a product is inf.
@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 
 from adamtui.core.expression import parse
-from adamtui.core.problem import Array, Interval, Problem, starting_point
+from adamtui.core.problem import Array, Interval, Problem, ProblemError, starting_point
 from adamtui.core.tree import Value
 
 Slope: TypeAlias = Callable[[float, float], tuple[float, float]]
 
 FAMILIES = ("sgd", "momentum", "adagrad", "rmsprop", "adam")
+
+_MOST_NOISE = 1e6
+_BLOCK = 1024
 
 
 def bowl() -> Problem:
@@ -40,6 +45,29 @@ def bowl() -> Problem:
         view=((-5, 5), (-3, 3)),
         optima=((0, 0),),
         rates=(0.05, 0.01, 0.5, 0.05, 0.1),
+    )
+
+
+def noisy_bowl(seed: int = 0, sd: float = 4.0) -> Problem:
+    """The bowl as mini-batches show it: each slope is off by noise of standard deviation `sd`.
+
+    The noise is Gaussian, new at every update and for each coordinate; the loss is the true one.
+    """
+    if not 0 <= sd <= _MOST_NOISE:
+        raise ProblemError(f"sd must be from 0 to {_MOST_NOISE:,.0f}, not {sd:g}")
+    true = bowl()
+
+    def gradient(theta: Array, t: int) -> Array:
+        noise: Array = _normals(seed, t // _BLOCK)[t % _BLOCK]
+        return true.gradient(theta, t) + sd * noise
+
+    return replace(
+        true,
+        name="noisy-bowl",
+        title=f"{true.title}, noisy",
+        lr=_by_family((0.02, 0.002, 0.5, 0.05, 0.1)),
+        gradient=gradient,
+        slopes=tuple(f"{slope} + noise" for slope in true.slopes),
     )
 
 
@@ -195,7 +223,7 @@ def _landscape(
         name,
         written.text(),
         starting_point(start, names, name),
-        MappingProxyType(dict(zip(FAMILIES, rates, strict=True))),
+        _by_family(rates),
         loss,
         gradient,
         view,
@@ -205,3 +233,15 @@ def _landscape(
         tex=written.tex(),
         slopes=tuple(written.derivative(each).text() for each in names),
     )
+
+
+def _by_family(rates: tuple[float, ...]) -> MappingProxyType[str, float]:
+    return MappingProxyType(dict(zip(FAMILIES, rates, strict=True)))
+
+
+@lru_cache(maxsize=16)
+def _normals(seed: int, block: int) -> Array:
+    """Standard normals for `_BLOCK` updates in x and y; drawn together, for speed."""
+    rows = np.random.default_rng((seed, block)).standard_normal((_BLOCK, 2))
+    rows.setflags(write=False)
+    return rows

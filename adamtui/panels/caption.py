@@ -68,12 +68,10 @@ def _fitted(title: str, knobs: list[str], room: int) -> tuple[str, str]:
 
 
 def place_of(scene: Scene) -> str:
-    """`t = 3 · line m_hat (m̂)`."""
+    """`t = 3 · line m_hat`."""
     if not scene.started:
         return f"t = {scene.at.t} · start"
-    name = scene.trace.lines[scene.at.line - 1]
-    sign = symbol(name)
-    return f"t = {scene.at.t} · line {name}" + (f" ({sign})" if sign != name else "")
+    return f"t = {scene.at.t} · line {scene.trace.lines[scene.at.line - 1]}"
 
 
 def _sign(name: str) -> str:

@@ -6,7 +6,7 @@ step is laid over it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from adamtui.charts.landscape import Heat, heat, trace_rows
 from adamtui.charts.lines import Series, line_chart, page_window
 from adamtui.charts.timeline import timeline
 from adamtui.core.formula import symbol
-from adamtui.core.problem import Problem
+from adamtui.core.problem import Array, Problem
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.scene import Scene
 
@@ -28,32 +28,75 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 )
 """What is charted together; a rule shows those lines of a group that it has."""
 
+View: TypeAlias = tuple[tuple[float, float], ...]
+"""The bounds drawn, by coordinate."""
+
+FARTHEST = 64
+"""How many times wider than the problem's own a view may get."""
+
 _STEEP = 100.0
 
 
-def ground(problem: Problem, size: tuple[int, int]) -> Heat | None:
+def view_of(scene: Scene) -> View:
+    """The problem's view, doubled until the walk so far is in it, if a few doublings do."""
+    problem = scene.trace.run.problem
+    factor = 1
+    while factor <= FARTHEST:
+        view = tuple(_widened(bounds, factor) for bounds in problem.view)
+        if all(_within(walk, bounds) for walk, bounds in zip(_walks(scene), view, strict=True)):
+            return view
+        factor *= 2
+    return problem.view
+
+
+def ground(problem: Problem, view: View, size: tuple[int, int]) -> Heat | None:
     """The landscape without a path, `size` in cells; None where the problem cannot be drawn."""
     if problem.surface is None or min(size) < 1:
         return None
-    if len(problem.view) == 1:
-        return plain_curve(problem.surface, problem.view[0], size)
-    (x, y) = problem.view
-    return heat(problem.surface, (x, y), size)
+    if len(view) == 1:
+        return plain_curve(problem.surface, view[0], size)
+    return heat(problem.surface, view, size)
 
 
 def path(scene: Scene, under: Heat) -> list[Row]:
-    """The walk so far over its ground."""
-    trace = scene.trace
-    done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
-    along = [trace.series("theta", i, trace.first, done)[1] for i in range(trace.dimension)]
-    problem = trace.run.problem
+    """The walk so far over its ground, with what its signs mean."""
+    along = _walks(scene)
+    problem = scene.trace.run.problem
     optima = [tuple(point) for point in problem.optima]
     if len(along) == 1 and problem.surface is not None:
         with np.errstate(all="ignore"):
             along.append(np.asarray(problem.surface(along[0]), dtype=np.float64))
             optima = [(x, float(problem.surface(np.array([x]))[0])) for (x,) in problem.optima]
     points = np.column_stack(along)
-    return trace_rows(under, points, now=len(points) - 1, optima=optima)
+    rows = trace_rows(under, points, now=len(points) - 1, optima=optima)
+    return [*rows[:-1], _explained(rows[-1], bool(optima))] if under.foot else rows
+
+
+def _walks(scene: Scene) -> list[Array]:
+    """Each coordinate of θ, from the start to where one stands."""
+    trace = scene.trace
+    done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
+    return [trace.series("theta", i, trace.first, done)[1] for i in range(trace.dimension)]
+
+
+def _widened(bounds: tuple[float, float], factor: int) -> tuple[float, float]:
+    middle, half = (bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2
+    return (middle - factor * half, middle + factor * half)
+
+
+def _within(walk: Array, bounds: tuple[float, float]) -> bool:
+    known = walk[np.isfinite(walk)]
+    return not known.size or (bounds[0] <= known.min() and known.max() <= bounds[1])
+
+
+def _explained(foot: Row, best: bool) -> Row:
+    """The bounds, and the signs' meanings as far as they fit."""
+    text = "".join(run.text for run in foot)
+    bounds = text.rstrip()
+    for signs in ("  ○ start ● now" + "  ✕ best" * best, "  ○ start ● now", ""):
+        if len(bounds + signs) <= len(text):
+            return (Run((bounds + signs).ljust(len(text)), Ink("muted")),)
+    return foot
 
 
 def groups(scene: Scene) -> list[tuple[str, ...]]:
@@ -67,15 +110,24 @@ def groups(scene: Scene) -> list[tuple[str, ...]]:
 def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list[Row]:
     """The values of a group of lines up to where one stands; for n > 1 of θ's coordinates too."""
     t = scene.at.t
+    if not scene.started:
+        return _empty(size)
     window = page_window(t)
     curves = [
         Series(name, *scene.trace.series(line, i, int(window[0]), t), f"series-{place}")
         for place, (line, i, name) in enumerate(_curves(scene, group))
     ]
-    title = "loss" if group == ("loss",) else ""
-    return line_chart(
-        curves, size, title=title, log_y=_log(curves), window=window, cursor=t or None
-    )
+    log = _log(curves)
+    title = "loss before each update" if group == ("loss",) else ""
+    title += " · log scale" if log else ""
+    return line_chart(curves, size, title=title, log_y=log, window=window, cursor=t)
+
+
+def _empty(size: tuple[int, int]) -> list[Row]:
+    """The place of a chart that has nothing to show yet."""
+    width, height = size
+    text = "the loss is charted here".center(width)[:width]
+    return [(Run(text, Ink("muted")),) if y == height // 2 else () for y in range(height)]
 
 
 def _curves(scene: Scene, group: tuple[str, ...]) -> list[tuple[str, int, str]]:

@@ -18,19 +18,21 @@ from itertools import chain, zip_longest
 from typing import ClassVar
 
 from adamtui.charts.landscape import Heat
+from adamtui.core.engine import Engine
+from adamtui.core.engine import Run as EngineRun
 from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import buffers_panel, lines_cells, lines_panel
 from adamtui.panels.scene import Scene
-from adamtui.panels.working import height, working_panel
+from adamtui.panels.working import COORDINATES, height, working_panel
 
 WIDE = 110
 """Columns from which the knobs are always shown."""
 KNOBS_CELLS = 40
 TALL = 15
 """Rows from which the history holds two charts."""
-FEWEST_PICTURE_ROWS = 4
+FEWEST_PICTURE_ROWS, USUAL_PICTURE_ROWS = 4, 6
 NARROWEST, LOWEST = 54, 16
 """Cells that lines and numbers need; of 60 × 20, margins and keys take the rest."""
 _GAP = 1
@@ -81,6 +83,13 @@ class Stage:
         if knobs and not wide:
             history = Box(right, top, 0, 0)
         return cls(width, rows, worked, Box(0, top, left, tall), history, place)
+
+    @classmethod
+    def rows_in_lesson(cls, run: EngineRun) -> int:
+        """The rows a stepper takes in a lesson: as few as show everything."""
+        lines = len(Engine(run).equations)
+        coordinates = min(len(run.problem.start), COORDINATES)
+        return cls.FIRST_LINE + lines + 2 + coordinates + USUAL_PICTURE_ROWS + 1
 
     @property
     def too_small(self) -> bool:

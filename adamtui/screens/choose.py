@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
@@ -56,6 +57,7 @@ class Choose(ModalScreen[Answer | None], Generic[Answer]):
         self._items = items
         self._line = line
         self._chosen = chosen
+        self._prefix = ""
 
     def compose(self) -> ComposeResult:
         """Title, list, line, the fault with what was typed."""
@@ -72,18 +74,50 @@ class Choose(ModalScreen[Answer | None], Generic[Answer]):
                 yield Label(Content(self._line.prompt), classes="prompt")
                 yield Input(self._line.text, max_length=400, select_on_focus=False)
                 yield Label("", classes="fault", markup=False)
-            yield Label(Content("enter chooses · escape cancels"), classes="keys")
+            keys = "enter chooses · escape cancels"
+            yield Label(Content(f"↑ ↓ move · {keys}" if self._items else keys), classes="keys")
+
+    def on_key(self, event: Key) -> None:
+        """What is typed goes into the line; without one, to the first item that begins so.
+
+        A key that was meant for the line may still come by way of the list, if it was typed before
+        the focus had moved.
+        """
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        if self._line is not None:
+            typing = self.query_one(Input)
+            self.set_focus(typing)
+            typing.insert_text_at_cursor(event.character)
+        else:
+            self._leap(event.character.lower())
+
+    def _leap(self, letter: str) -> None:
+        names = [item.name.lower() for item in self._items]
+        for prefix in (self._prefix + letter, letter):
+            found = [i for i, name in enumerate(names) if name.startswith(prefix)]
+            if found:
+                self._prefix = prefix
+                self.query_one(OptionList).highlighted = found[0]
+                return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A choice was made from the list."""
-        self.dismiss(self._items[event.option_index].answer)
+        """A choice was made from the list; where something is typed, that is the answer."""
+        if self._line is not None and isinstance(self.focused, Input):
+            self._read(self.query_one(Input).value)
+        else:
+            self.dismiss(self._items[event.option_index].answer)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A line was typed: answer it, or say what is wrong with it."""
+        self._read(event.value)
+
+    def _read(self, text: str) -> None:
         if self._line is None:
             return
         try:
-            answer = self._line.read(event.value)
+            answer = self._line.read(text)
         except ValueError as error:
             self.query_one(".fault", Label).update(Content(str(error)))
         else:

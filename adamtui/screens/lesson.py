@@ -8,24 +8,29 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from adamtui.course.model import Directive, Lesson
+from adamtui.course.model import Lesson
 from adamtui.course.source import SourceError
 from adamtui.ink import Ink, Row, Run
 from adamtui.screens.host import StepperHost
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.keybar import KeyBar
+from adamtui.widgets.lesson_body import LessonBody
 from adamtui.widgets.live_part import LivePart
-from adamtui.widgets.prose_view import ProseView
+
+FIRST_PART = "#first"
+"""Stands for the id of the first live part while that is not known."""
 
 
 class LessonScreen(StepperHost):
     """Scrolls a lesson and moves the focus between its live parts."""
 
     AUTO_FOCUS = ""
+    ALLOW_IN_MAXIMIZED_VIEW = "KeyBar"
+    # Escape is first the focused part's own: it may have a typed value or knobs to leave.
+    ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,pagedown", "page(1)", "read on", key_display="space"),
         Binding("pageup", "page(-1)", "page up", show=False),
@@ -67,14 +72,13 @@ class LessonScreen(StepperHost):
         self._whole = whole
         self._loaded = False
         self._part = ""
-        self._body = VerticalScroll(can_focus=False)
+        self._body = LessonBody(opening.blocks)
         self._heading = Canvas(classes="lesson-heading")
 
     def compose(self) -> ComposeResult:
         """The heading row, the beginning, the keys."""
         yield self._heading
-        with self._body:
-            yield from map(_view, self.lesson.blocks)
+        yield self._body
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -89,7 +93,7 @@ class LessonScreen(StepperHost):
     async def _resized(self) -> None:
         held = self._held()
         if held is not None:
-            self._bring_into_sight(held)
+            self._body.bring_into_sight(held)
         await self._scrolled()
 
     def _load(self) -> None:
@@ -105,44 +109,23 @@ class LessonScreen(StepperHost):
             self.notify(str(error), severity="error", markup=False)
             return
         kept = len(shown) if self.lesson.blocks[: len(shown)] == shown else 0
-        if not kept:
-            await self._body.remove_children()
-        await self._body.mount_all(map(_view, self.lesson.blocks[kept:]))
+        await self._body.show(self.lesson.blocks, kept)
         self._loaded = True
         self.call_after_refresh(self._arrive)
 
     async def _arrive(self) -> None:
         part, self._part = self._part, ""
-        if part:
+        if part == FIRST_PART:
+            await self.action_part(1)
+        elif part:
             await self.go_to(part)
         await self._scrolled()
 
     async def _scrolled(self) -> None:
-        """Say how far the reader is, and fill the live parts that are in sight or nearly."""
-        share = self._body.scroll_y / self._body.max_scroll_y if self._body.max_scroll_y else 1.0
-        self._heading.paint([_heading(self.lesson, share, self._heading.size.width)])
-        top, rows = self._body.scroll_y, self._body.size.height
-        for child, place in self._places():
-            if (
-                isinstance(child, LivePart)
-                and place.start < top + 2 * rows
-                and place.stop > top - rows
-            ):
-                await child.fill()
-
-    def _places(self) -> list[tuple[Widget, range]]:
-        """Each block's widget and its rows in the lesson.
-
-        Added up from the widgets' own sizes. Asking Textual where a widget is, between a scroll and
-        the layout that a filled live part causes, makes it forget what it has yet to repaint.
-        """
-        places: list[tuple[Widget, range]] = []
-        y = 0
-        for child in self._body.children:
-            rows = child.outer_size.height
-            places.append((child, range(y, y + rows)))
-            y += rows + child.styles.margin.bottom
-        return places
+        """Say how far the reader is, and fill the live parts that have come near."""
+        row = _heading(self.lesson, self._body.share, self._heading.size.width)
+        self._heading.paint([row])
+        await self._body.fill_near()
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -166,35 +149,24 @@ class LessonScreen(StepperHost):
 
     async def go_to(self, part: str) -> None:
         """Bring a heading or a live part into sight, the live part with the focus."""
-        for child, place in self._places():
-            if isinstance(child, ProseView) and part in child.anchors:
-                self._body.scroll_to(y=place.start + child.anchors[part], animate=False)
-                return
-            if isinstance(child, LivePart) and child.directive.id == part:
-                await self._focus_part(child)
-                return
-        self.notify(f"no part '{part}' in this lesson", severity="warning", markup=False)
+        found = self._body.find(part)
+        if isinstance(found, LivePart):
+            await self._focus_part(found)
+        elif found is not None:
+            self._body.scroll_to(y=found, animate=False)
+        else:
+            self.notify(f"no part '{part}' in this lesson", severity="warning", markup=False)
 
     # -- live parts ----------------------------------------------------------------------------
 
     async def action_part(self, by: int) -> None:
         """The next live part after the focused one, or after what is in sight."""
-        places = {
-            child: place
-            for child, place in self._places()
-            if isinstance(child, LivePart) and child.directive.options is not None
-        }
-        parts = list(places)
-        if not parts:
-            return
-        held = self._held()
-        if held in places:
-            await self._focus_part(parts[(parts.index(held) + by) % len(parts)])
-            return
-        top = self._body.scroll_y
-        ahead = [part for part, place in places.items() if place.stop > top]
-        behind = [part for part, place in places.items() if place.start < top]
-        await self._focus_part((ahead or parts)[0] if by > 0 else (behind or parts)[-1])
+        part = self._body.next_part(self._held(), by)
+        if part is not None:
+            await self._focus_part(part)
+        elif not self._loaded:
+            # Typed ahead, before the parts are there.
+            self._part = self._part or FIRST_PART
 
     def action_enlarge(self) -> None:
         """Give the focused live part the whole screen."""
@@ -205,7 +177,8 @@ class LessonScreen(StepperHost):
     def action_leave(self) -> None:
         """From full screen back to the lesson, from a live part back to reading."""
         if self.maximized is not None:
-            self.minimize()
+            # Not `minimize`, which would scroll: the lesson is as it was left.
+            self.maximized = None
         else:
             self.set_focus(None)
 
@@ -229,15 +202,10 @@ class LessonScreen(StepperHost):
     async def _focus_part(self, part: LivePart) -> None:
         await part.fill()
         if part.widget is not None:
-            part.widget.focus(scroll_visible=False)
-        self._bring_into_sight(part)
+            # At once, not when the queue is empty: the next key may have come in the same packet.
+            self.set_focus(part.widget, scroll_visible=False)
+        self._body.bring_into_sight(part)
         self.refresh_bindings()
-
-    def _bring_into_sight(self, part: LivePart) -> None:
-        """Its last row at the bottom, so that the task above it stays in sight as well."""
-        place = dict(self._places())[part]
-        top = min(place.stop + 1 - self._body.size.height, place.start)
-        self._body.scroll_to(y=max(top, 0), animate=False)
 
     # -- other lessons -------------------------------------------------------------------------
 
@@ -255,10 +223,6 @@ class LessonScreen(StepperHost):
             await self.go_to(message.href[1:])
         else:
             self.post_message(self.Wanted(message.href))
-
-
-def _view(block: object) -> Widget:
-    return LivePart(block) if isinstance(block, Directive) else ProseView(block)  # type: ignore[arg-type]
 
 
 def _heading(lesson: Lesson, share: float, width: int) -> Row:

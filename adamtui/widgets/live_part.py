@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from textual.containers import Vertical
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from adamtui.course.model import Directive
 from adamtui.ink import Ink, Row, Run
@@ -25,7 +25,7 @@ class LivePart(Vertical):
         super().__init__()
         self.directive = directive
         self.styles.height = registry.height(directive)
-        self._filled = False
+        self._filling: AwaitMount | None = None
 
     @property
     def widget(self) -> Widget | None:
@@ -33,12 +33,11 @@ class LivePart(Vertical):
         return next((child for child in self.children if child.can_focus), None)
 
     async def fill(self) -> None:
-        """Make the widget, the first time this is called."""
-        if self._filled:
-            return
-        self._filled = True
-        made = None if self.directive.options is None else registry.make(self.directive)
-        await self.mount(made or Canvas(_faults(self.directive), classes="faults"))
+        """Make the widget, the first time this is called; returns when it is there."""
+        if self._filling is None:
+            made = None if self.directive.options is None else registry.make(self.directive)
+            self._filling = self.mount(made or Canvas(_faults(self.directive), classes="faults"))
+        await self._filling
 
 
 def _faults(directive: Directive) -> list[Row]:

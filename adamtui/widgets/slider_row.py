@@ -59,7 +59,7 @@ class Typed:
 
 def written(value: float) -> str:
     """The shortest text that reads back as exactly `value`."""
-    short = f"{value:g}"
+    short = f"{value:g}".replace("e-0", "e-").replace("e+0", "e+")
     return short if float(short) == value else repr(value)
 
 

@@ -49,7 +49,8 @@ class StepperStage(Canvas):
         self._pictures: list[Row] = []
         self._time: list[Row] = []
         self._due = False
-        self._ground: tuple[Problem, tuple[int, int], Heat | None] | None = None
+        self._drawn: tuple[Problem, pictures.View, tuple[int, int]] | None = None
+        self._ground: Heat | None = None
 
     @property
     def stage(self) -> Stage | None:
@@ -124,7 +125,11 @@ class StepperStage(Canvas):
         self._compose_rows()
 
     def _ground_for(self, scene: Scene, stage: Stage) -> Heat | None:
-        problem, size = scene.trace.run.problem, (stage.landscape.width, stage.landscape.height)
-        if self._ground is None or self._ground[:2] != (problem, size):
-            self._ground = (problem, size, pictures.ground(problem, size))
-        return self._ground[2]
+        problem = scene.trace.run.problem
+        if problem.surface is None:
+            return None
+        size = (stage.landscape.width, stage.landscape.height)
+        wanted = (problem, pictures.view_of(scene), size)
+        if self._drawn != wanted:
+            self._drawn, self._ground = wanted, pictures.ground(*wanted)
+        return self._ground

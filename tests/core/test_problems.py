@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamtui.core.expression import ExpressionError, parse
-from adamtui.core.problems import PROBLEMS, Array, Problem, ProblemError, problem, typed
+from adamtui.core.problems import PROBLEMS, Array, Problem, ProblemError, parameters, problem, typed
 
 FORMULAS = {
     "bowl": "x**2 + 10*y**2",
+    "noisy-bowl": "x**2 + 10*y**2",
     "rosenbrock": "(1 - x)**2 + 100*(y - x**2)**2",
     "beale": "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2",
     "himmelblau": "(x**2 + y - 11)**2 + (x + y**2 - 7)**2",
@@ -65,6 +66,11 @@ def adam(g: Array, state: State, t: int) -> Array:
 FAMILIES = {rule.__name__: rule for rule in (sgd, momentum, adagrad, rmsprop, adam)}
 
 
+def still(name: str) -> Problem:
+    """The problem without its noise, where it has any."""
+    return problem(name, sd=0) if "sd" in parameters(name) else problem(name)
+
+
 def run(on: Problem, family: str, steps: int = 200) -> Array:
     """θ₀ … θ_steps under the suggested rate."""
     path, state = [np.array(on.start)], State()
@@ -82,7 +88,7 @@ def test_every_problem_has_a_formula_here() -> None:
 @settings(deadline=None, max_examples=30)
 @given(x=COORDINATE, y=COORDINATE)
 def test_values_and_gradients_are_those_of_the_formula(name: str, x: float, y: float) -> None:
-    here, theta = problem(name), np.array([x, y])
+    here, theta = still(name), np.array([x, y])
     value, by_x, by_y = EXACT[name](x, y)
     assert here.loss(theta, 1) == pytest.approx(value, rel=1e-9, abs=1e-9)
     np.testing.assert_allclose(here.gradient(theta, 1), [by_x, by_y], rtol=1e-9, atol=1e-8)
@@ -91,14 +97,15 @@ def test_values_and_gradients_are_those_of_the_formula(name: str, x: float, y: f
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_the_formula_shown_is_the_function(name: str) -> None:
     here, shown = problem(name), parse(FORMULAS[name])
-    assert here.title == shown.text()
+    assert here.title.removesuffix(", noisy") == shown.text()
     assert here.tex == shown.tex()
-    assert here.slopes == tuple(shown.derivative(each).text() for each in here.names)
+    slopes = tuple(slope.removesuffix(" + noise") for slope in here.slopes)
+    assert slopes == tuple(shown.derivative(each).text() for each in here.names)
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_optima_are_level_and_in_view(name: str) -> None:
-    here = problem(name)
+    here = still(name)
     for optimum in here.optima:
         np.testing.assert_allclose(here.gradient(np.array(optimum, float), 1), 0, atol=1e-9)
         assert all(low < x < high for x, (low, high) in zip(optimum, here.view, strict=True))
@@ -213,7 +220,7 @@ def test_bad_starts_are_refused(start: tuple[float, ...], says: str) -> None:
 def test_unknown_problems_and_parameters_are_named() -> None:
     with pytest.raises(ProblemError, match="unknown problem 'bowel'; did you mean 'bowl'"):
         problem("bowel")
-    with pytest.raises(ProblemError, match="there are bowl, rosenbrock"):
+    with pytest.raises(ProblemError, match="there are bowl, noisy-bowl, rosenbrock"):
         problem("zzz")
     with pytest.raises(ProblemError, match="bowl has no parameter 'C'"):
         problem("bowl", C=4)

@@ -57,7 +57,7 @@ async def test_links_that_lead_nowhere_or_to_the_web_are_told(tmp_path: Path) ->
     async with reading(tmp_path) as it:
         await it.loaded()
         await it.click("nowhere")
-        assert "99-none.md: no such Markdown file" in it.text.replace("\n", "")
+        assert "99-none.md: no such lesson" in it.text
         await it.click("web")
         assert "https://example.org" in it.text
         assert it.rows[0].startswith("10")

@@ -107,7 +107,7 @@ async def test_another_rule_brings_its_own_rows_and_keeps_the_focus() -> None:
         rmsprop: Hyper = {"lr": 0.01, "rho": 0.99, "eps": 1e-8}
         app.knobs.show(rmsprop, rmsprop)
         await pilot.pause()
-        assert [row.split()[-2] for row in app.rows] == ["0.01", "0.99", "1e-08"]
+        assert [row.split()[-2] for row in app.rows] == ["0.01", "0.99", "1e-8"]
         assert app.marked == [2]
         app.knobs.show({"lr": 0.01}, {"lr": 0.01})
         await pilot.pause()

@@ -45,7 +45,7 @@ SLIPS = {
     "sin x": "column 1: sin needs brackets",
     "2 + 2": "column 1",
     "x + q": "column 5",
-    "9**9**9**9 + x": "column 1",
+    "9**9**9**9 + x": "column 4",
 }
 DIALOGUES = {"G": "Go to update", "o": "Optimizer", "f": "Function", "i": "escape closes this"}
 
