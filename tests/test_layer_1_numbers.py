@@ -11,81 +11,21 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pytest
 
 from adamtui.core.plan import Plan
-from adamtui.core.trace import Trace
+from tests.layer_1_parts import at, first, options, part, peak, run, series, sizes, source
 
-LESSON = Path(__file__).parents[1] / "lessons" / "20-layer-1-moving-averages.md"
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{2,}")
 DECIMALS = {"0.1", "0.9", "0.99", "0.999", "0.09", "0.11", "0.01", "0.001"}
-COUNTS = {"10", "100", "1000"}
+COUNTS = {"10", "100", "1000", "5000"}
 YEARS = {"1964", "2012", "2015", "2018"}
 SETTINGS = DECIMALS | COUNTS | YEARS
 
-Update: TypeAlias = dict[str, Any]
 Claims: TypeAlias = Iterator[str]
-
-
-def run(
-    rule: str,
-    *,
-    fn: str | None = None,
-    problem: str = "bowl",
-    start: tuple[float, ...],
-    steps: int,
-    **hyper: float | str,
-) -> list[Update]:
-    """The engine's updates 1 … `steps`, each the values of its lines by name."""
-    asked = Plan(rule=rule, problem=problem, fn=fn, start=start, settings=hyper)
-    trace = Trace(asked.resolve())
-    trace.extend_to(steps)
-    return [dict(trace.step(t).values) for t in range(1, steps + 1)]
-
-
-@cache
-def source() -> str:
-    return LESSON.read_text(encoding="utf-8")
-
-
-@cache
-def options(part_id: str) -> dict[str, str]:
-    """What the lesson's live part of that name sets, as written there."""
-    fence = re.search(rf"^```\{{stepper\}} {part_id}\n((?::.*\n)*)```$", source(), re.MULTILINE)
-    assert fence, f"the lesson has no stepper {part_id}"
-    return dict(re.findall(r"^:(\w+): (.*)$", fence[1], re.MULTILINE))
-
-
-@cache
-def part(part_id: str, steps: int, **changed: float | str) -> list[Update]:
-    """The lesson's live part, run to `steps`; `changed` is what the reader is told to set."""
-    given: dict[str, Any] = {**options(part_id), **changed, "steps": steps}
-    given["start"] = tuple(float(value) for value in given["start"].split(","))
-    for knob in {"lr", "mu", "rho"} & given.keys():
-        given[knob] = float(given[knob])
-    return run(**given)
-
-
-def at(updates: list[Update], t: int, line: str, coordinate: int = 0) -> float:
-    return float(updates[t - 1][line][coordinate])
-
-
-def series(updates: list[Update], line: str) -> list[float]:
-    return [float(update[line][0]) for update in updates]
-
-
-def sizes(updates: list[Update], lr: float = 1.0) -> list[float]:
-    """The lengths of the steps, in units of the learning rate."""
-    return [abs(delta) / lr for delta in series(updates, "delta")]
-
-
-def peak(values: list[float]) -> int:
-    """The update at which a quantity is largest."""
-    return 1 + values.index(max(values))
 
 
 def one_rate() -> Claims:
@@ -108,19 +48,45 @@ def averages() -> Claims:
     yield rf"That is {short:.2f} for $\beta = 0.9$, and {long:.1f} for $\beta = 0.999$."
     assert m[5] < 0.5 < m[6]
     yield f"Seven. After six updates $m$ is {m[5]:.4f}, after seven {m[6]:.4f}."
+    away = 1 - np.array(m)
+    assert away == pytest.approx(0.9 ** np.arange(1, 1001))
     yield f"halves every {short:.2f} updates"
     yield f"Press `G` and type {1 + next(i for i, value in enumerate(v) if value > 0.5)}"
     weights = np.diff([0.0, *m])
     scatter = math.sqrt(np.sum(weights**2))
     yield rf"${scatter:.3f}\,\sigma$ for $\beta = 0.9$"
-    yield f"stays above {scatter:.3f} of the noise's own"
+    age = sum(k * weight for k, weight in enumerate(weights))
+    yield rf"{age:.0f} for $\beta = 0.9$. You can see it above."
+
+
+def noise() -> Claims:
+    updates = part("noise", 100)
+    x, g, m = (np.array(series(updates, line)) for line in ("theta", "g", "m"))
+    off = g - 2 * np.array([-4.0, *x[:-1]])
+    assert np.std(off) == pytest.approx(4, rel=0.1)
+    yield "Its mean is 0 and its *standard deviation* is 4."
+    assert (x[:40] < 0).all()
+    yield "All through the first 40 updates $x$ is negative"
+    yield f"Yet {sum(g[:40] > 0)} of the 40 slopes $g$ are positive"
+    assert (m[:40] < 0).all()
+    yield "Of the 40 values of $m$, none is."
+    late = slice(50, 100)
+    yield f"From update 51 to 100, $g$ has a standard deviation of {g[late].std():.2f}"
+    yield f"$m$ of {m[late].std():.2f}."
+    yield f"$x$ passes 0 at update {first(x > 0)}"
+    yield f"$m$ becomes positive at update {first(m > 0)}."
 
 
 def momentum() -> Claims:
-    ball = part("heavy-ball", 106)
+    ball = part("heavy-ball", 300)
     yield f"sixth update is at {at(ball, 6, 'theta'):.3f} on the other side"
-    assert np.abs(ball[-1]["theta"]).max() < 0.01
-    yield f"after {len(ball)} updates, both coordinates are within 0.01"
+    near = np.array([np.abs(update["theta"]).max() < 0.01 for update in ball])
+    asked = [t for t in range(6, 300, 10) if near[t - 1]]
+    yield f"At update {asked[0] - 10} they are not yet, at {asked[0]} they are"
+    yield f"from update {1 + len(near) - first(~near[::-1]) + 1} on they"
+    sgd = run("sgd", start=(-4.0, 2.0), steps=asked[0], lr=0.11)
+    assert abs(sgd[-1]["theta"][1]) > 1e6
+    yield f"at the same update {asked[0]}, is far off the map"
     same_slopes = run("momentum", fn="x", start=(0.0,), steps=1000, mu=0.9)
     ratio = np.divide(series(same_slopes, "b"), series(part("average", 1000), "m"))
     assert np.ptp(ratio) < 1e-9
@@ -134,19 +100,21 @@ def squares() -> Claims:
     assert y_slope == pytest.approx(-5 * x_slope)
     yield f"the slopes are ${x_slope:.0f}$ and {y_slope:.0f}. SGD would move $y$ five times"
     yield f"The moves are {x_move:.3f} and ${y_move:.3f}$"
+    yield f"The table shows {x_move:.11f} for $x$"
     yield rf"they are {x_move / 0.01:.1f} times $\eta$"
     yield rf"only ${first['v'][0] / x_slope**2:.2f}\,g^2$"
 
 
 def small_start() -> Claims:
-    updates = part("uncorrected", 1000)
+    updates = part("uncorrected", 5000)
     m, v, size = series(updates, "m"), series(updates, "v"), sizes(updates)
     yield rf"$$m_1 = {m[0]:.1f}\, g \qquad v_1 = {v[0]:.3f}\, g^2$$"
-    yield f"$m$ is too small by a factor of {1 / m[0]:.0f}."
+    yield f"After one update $m$ is too small by a factor of {1 / m[0]:.0f}."
     yield f"too small by a factor of {1 / math.sqrt(v[0]):.2f}, the root of {1 / v[0]:.0f}"
     yield rf"$0.1 / \sqrt{{0.001}} = {size[0]:.3f}$ times $\eta$"
-    yield f"{size[0]:.3f} at update 1, up to {max(size):.3f} at update {peak(size)}."
-    yield f"to {size[99]:.3f} at update 100 and {size[999]:.3f} at update 1000"
+    yield f"up to {max(size):.3f} at update {peak(size)}."
+    yield f"to {size[99]:.3f} at update 100, {size[999]:.3f} at update 1000"
+    yield f"and {size[4999]:.3f} at update 5000"
 
 
 def correction() -> Claims:
@@ -168,7 +136,7 @@ def adam_on_a_parabola() -> Claims:
     g, m, v, m_hat, v_hat, delta = (
         at(path, 2, line) for line in ("g", "m", "v", "m_hat", "v_hat", "delta")
     )
-    yield f"$x$ goes to {x[0]:.4f}."
+    yield f"$x$ goes to {x[0]:.4f}. (The table says {x[0]:.10f}; the tail"
     yield f"The slope is $g = {g:.1f}$. The averages are $m = {m:.2f}$ and $v = {v:.6f}$"
     yield rf"corrected $\hat m = {m_hat:.4f}$ and $\hat v = {v_hat:.4f}$"
     yield rf"$\Delta = {delta:.4f}$, and $x$ goes to {x[1]:.4f}. Update 3 takes it to {x[2]:.4f}."
@@ -186,18 +154,31 @@ def scale() -> Claims:
     yield f"After {len(adam)} updates both are at ${at(adam, 30, 'theta'):.4f}$"
 
 
+def faster() -> Claims:
+    bowl, steep = "x**2 + 10*y**2", "x**2 + 1000*y**2"
+    paths = [run("adam", fn=fn, start=(2.0, 2.0), steps=101, lr=0.1) for fn in (bowl, steep)]
+    assert series(paths[0], "theta", 1) == pytest.approx(series(paths[1], "theta", 1), abs=1e-7)
+    yield f"Adam at $\\eta = 0.1$ has a loss of {paths[0][-1]['loss']:.5f}."
+    sgd = run("sgd", fn=bowl, start=(2.0, 2.0), steps=101, lr=0.09)
+    assert sgd[-1]["loss"] < 1e-15
+    yield "SGD at 0.09 is below $10^{-15}$."
+    yield f"to a loss of {paths[1][-1]['loss']:.3f}."
+    rates = np.linspace(0.0009, 0.001, 101)
+    losses = [run("sgd", fn=steep, start=(2.0, 2.0), steps=101, lr=lr)[-1]["loss"] for lr in rates]
+    yield f"at the best rate its loss is {min(losses):.2f}."
+
+
 def step_length() -> Claims:
     quiet = int(options("long-step")["steps"])
     jump = part("long-step", quiet + 15)
     assert [at(jump, t, "g") for t in (quiet, quiet + 1)] == pytest.approx([0.01, 1.0])
     size = sizes(jump, lr=0.001)
     yield rf"The longest is {max(size):.2f} $\eta$, at update {peak(size)}."
-    longer = sizes(part("long-step", 20_020, start="19.9995"), lr=0.001)
-    yield rf"After 20,000 quiet updates it would be {max(longer):.3f} $\eta$"
-    after_zeros = 0.1 / math.sqrt(0.001)
-    limit = after_zeros / math.sqrt(1 - 0.9**2 / 0.999)
-    yield rf"which is ${after_zeros:.3f}\,\eta$ at the defaults"
-    yield rf"the limit at the defaults is ${limit:.3f}\,\eta$"
+    yield rf"which is ${0.1 / math.sqrt(0.001):.3f}\,\eta$ at the defaults"
+    level = sizes(part("long-step", quiet + 15, beta2=0.9), lr=0.001)
+    assert max(level) < 1
+    yield f"at update {quiet + 15}, set"
+    yield rf"since update 1000 is now {max(level[quiet:]):.2f} $\eta$"
 
 
 def knobs() -> Claims:
@@ -205,17 +186,30 @@ def knobs() -> Claims:
     yield rf"the first step is {sizes(tiny)[0]:.2f} $\eta$"
 
 
+def rest() -> Claims:
+    averaged, bare, slow = (
+        np.mean([update["loss"] for update in part("noise", 3000, **changed)[1000:]])
+        for changed in ({}, {"beta1": 0}, {"lr": 0.01})
+    )
+    yield f"mean loss over updates 1001 to 3000 is {averaged:.3f}."
+    yield f"it is {bare:.3f}: averaging calms the steps"
+    yield rf"With $\eta = 0.01$ the loss is {slow:.3f}."
+
+
 SECTIONS: tuple[Callable[[], Claims], ...] = (
     one_rate,
     averages,
+    noise,
     momentum,
     squares,
     small_start,
     correction,
     adam_on_a_parabola,
     scale,
+    faster,
     step_length,
     knobs,
+    rest,
 )
 
 

@@ -41,7 +41,7 @@ def curve(
     beside = (path[:, 0] < ground.frame.x[0]) | (path[:, 0] > ground.frame.x[1])
     path[beside, 1] = np.clip(path[beside, 1], *ground.frame.y)
     best = _on_curve(surface, np.asarray(optima, dtype=np.float64).ravel())
-    return trace_rows(ground, path, now=now, optima=best.tolist())
+    return trace_rows(ground, path, now=now, optima=best.tolist(), joined=False)
 
 
 def plain_curve(

@@ -127,12 +127,13 @@ def trace_rows(
     now: int,
     optima: Sequence[Sequence[float]] = (),
     trail: int | None = None,
+    joined: bool = True,
 ) -> list[Row]:
     """The landscape with a path on it, as many rows and cells as the heat map was made for.
 
     `points` has shape (k, 2), row 0 the start; those up to row `now` are shown, or the last
-    `trail` of them. A line joins them (`path`), the start is ○, the current one ● (`mark`), optima
-    are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan is not shown.
+    `trail` of them, `joined` by lines or as dots (`path`); the start is ○, the current one ●
+    (`mark`), optima are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan is not shown.
     """
     if heat.ground.size == 0:
         return [*heat.rows, *heat.foot]
@@ -140,7 +141,7 @@ def trace_rows(
     now = min(max(0, now), len(path) - 1)
     first = 0 if trail is None else max(0, now + 1 - trail)
     over = _Overlay(heat)
-    over.path(path[first : now + 1])
+    over.path(path[first : now + 1], joined=joined)
     for optimum in optima:
         over.sign(optimum, "✕", "good", edge=False)
     if now >= 0:
@@ -178,12 +179,12 @@ class _Overlay:
         self._heat = heat
         self._signs: dict[int, dict[int, Cell]] = {}
 
-    def path(self, points: NDArray[np.float64]) -> None:
-        """A line through the points in sight, an arrow at the edge for each that is not."""
+    def path(self, points: NDArray[np.float64], *, joined: bool) -> None:
+        """A line through, or dots for, the points in sight; an arrow at the edge for others."""
         places = self._heat.frame.places(points)
         seen = places.directions == INSIDE
         columns, rows = places.dot_columns, places.dot_rows
-        between = _between(columns, rows, seen[1:] & seen[:-1])
+        between = _between(columns, rows, seen[1:] & seen[:-1] & joined)
         dots = dotted(
             np.concatenate([columns[seen], between[0]]),
             np.concatenate([rows[seen], between[1]]),

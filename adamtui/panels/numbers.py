@@ -29,7 +29,7 @@ def written(value: float, decimals: int = DECIMALS) -> str:
 
 def aligned(value: float, width: int) -> str:
     """`value` in `width` cells, its point after `BEFORE`; fewer decimals where it is narrow."""
-    decimals = min(DECIMALS, width - BEFORE - 3)
+    decimals = max(min(DECIMALS, width - BEFORE - 3), 1)
     text = written(value, decimals)
     while len(text) > width and decimals > 0:
         decimals -= 1

@@ -68,7 +68,9 @@ def path(scene: Scene, under: Heat) -> list[Row]:
             along.append(np.asarray(problem.surface(along[0]), dtype=np.float64))
             optima = [(x, float(problem.surface(np.array([x]))[0])) for (x,) in problem.optima]
     points = np.column_stack(along)
-    rows = trace_rows(under, points, now=len(points) - 1, optima=optima)
+    # Chords across a curve would hide it; on a map they show the way.
+    joined = scene.trace.dimension > 1
+    rows = trace_rows(under, points, now=len(points) - 1, optima=optima, joined=joined)
     return [*rows[:-1], _explained(rows[-1], bool(optima))] if under.foot else rows
 
 

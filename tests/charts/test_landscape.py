@@ -105,8 +105,17 @@ def test_what_comes_after_now_is_not_shown() -> None:
 def test_a_trail_forgets_the_oldest_points() -> None:
     path = [(-4, 0), (-2, 0), (0, 0), (2, 0)]
     landscape = contours(heat(lambda x, y: 0, VIEW, (20, 5)))
-    assert plain(trace_rows(landscape, path, now=3)[2]).split() == ["○", "⠄", "⠄", "●"]
-    assert plain(trace_rows(landscape, path, now=3, trail=2)[2]).split() == ["○", "⠄", "●"]
+    dots = trace_rows(landscape, path, now=3, joined=False)
+    assert plain(dots[2]).split() == ["○", "⠄", "⠄", "●"]
+    trail = trace_rows(landscape, path, now=3, trail=2, joined=False)
+    assert plain(trail[2]).split() == ["○", "⠄", "●"]
+
+
+def test_a_line_joins_the_points() -> None:
+    landscape = contours(heat(lambda x, y: 0, VIEW, (20, 5)))
+    line = plain(trace_rows(landscape, [(-4, 0), (2, 0)], now=1)[2]).strip()
+    assert (line[0], line[-1]) == ("○", "●")
+    assert " " not in line
 
 
 def test_a_step_repaints_few_cells() -> None:

@@ -40,7 +40,10 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "amsgrad-beale": lambda: scene(Plan(rule="amsgrad", problem="beale"), 7, "v_max"),
     "five-gradients": lambda: gradients("adam", FIVE, 3),
 }
-SIZES = {"adam-parabola": [(80, 23), (60, 19), (120, 39)], "adamw-rosenbrock": [(80, 23), (120, 39)]}
+SIZES = {
+    "adam-parabola": [(80, 23), (60, 19), (120, 39)],
+    "adamw-rosenbrock": [(80, 23), (120, 39)],
+}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,9 @@ def cells(row: Row) -> int:
     return cell_len(plain(row))
 
 
-@given(scenes(), st.integers(1, 140), st.integers(1, 45), st.sampled_from([0, 6]), st.integers(0, 9))
+@given(
+    scenes(), st.integers(1, 140), st.integers(1, 45), st.sampled_from([0, 6]), st.integers(0, 9)
+)
 @settings(max_examples=150)
 def test_the_stage_fits_any_size(
     shown: Scene, width: int, height: int, knobs: int, chart: int

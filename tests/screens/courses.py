@@ -85,8 +85,7 @@ class Reader:
         return focused
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
+        await self.pilot.press(*keys)
         await self.pilot.pause()
 
     def strike(self, *keys: str) -> None:
@@ -117,7 +116,10 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    folder: Path, lessons: Mapping[str, str] = COURSE, wanted: str = "", size: tuple[int, int] = SIZE
+    folder: Path,
+    lessons: Mapping[str, str] = COURSE,
+    wanted: str = "",
+    size: tuple[int, int] = SIZE,
 ) -> AsyncIterator[Reader]:
     """A course written into `folder` (none: the folder as it is), opened at a lesson."""
     for name, text in lessons.items():

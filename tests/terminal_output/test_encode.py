@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import compress, product
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,9 @@ from tests.terminal_output.screens import SYSTEMS, drawn, shown, styles
 
 NAMES = ("bold", "italic", "underline", "reverse", "strike")
 COMBINATIONS = [
-    pen(Style(**dict(zip(NAMES, flags, strict=True)), color=color), ColorSystem.TRUECOLOR)
-    for flags in product([None, True], repeat=len(NAMES))
-    for color in (None, "#123456")
+    pen(Style.parse(" ".join(compress(NAMES, flags)) + color), ColorSystem.TRUECOLOR)
+    for flags in product([False, True], repeat=len(NAMES))
+    for color in ("", " #123456")
 ]
 
 

@@ -34,7 +34,7 @@ def line(text: str, style: Style | None = None) -> list[Segment]:
 
 
 @given(st.lists(frames, min_size=1, max_size=4), st.sampled_from(SYSTEMS))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_differences_leave_the_screen_of_whole_frames(
     film: list[list[Row]], system: ColorSystem | None
 ) -> None:
@@ -47,7 +47,7 @@ def test_differences_leave_the_screen_of_whole_frames(
 
 
 @given(frames, st.integers(0, ROWS - 1), st.integers(0, COLUMNS - 4), rows(4))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_piece_in_the_middle_of_a_row_leaves_the_rest(
     frame: list[Row], y: int, x: int, piece: Row
 ) -> None:

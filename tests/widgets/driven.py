@@ -48,8 +48,7 @@ class Driven:
         return "t = " + self.rows[0].rpartition("t = ")[2]
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
+        await self.pilot.press(*keys)
         await self.pilot.pause()
 
     def strike(self, *keys: str) -> None:
@@ -58,7 +57,7 @@ class Driven:
             character = key if len(key) == 1 else KEY_CHARACTERS.get(key)
             self.pilot.app.post_message(events.Key(key, character))
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         await self.press(*("space" if char == " " else char for char in text))
 
     async def until(self, holds: Callable[[], bool]) -> None:

@@ -30,7 +30,7 @@ ODD = [
 
 
 def directive(options: str, path: str = "/somewhere/10-lesson.md") -> Directive:
-    (block,) = parse(f"```{{stepper}} part\n{options}\n```\n", Path(path)).blocks
+    (block,) = parse(f"```{{stepper}} part\n{options}\n```\n", path).blocks
     assert isinstance(block, Directive)
     return block
 

@@ -22,7 +22,7 @@ class Page(App[None]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        (block,) = parse(text, Path("10-page.md")).blocks
+        (block,) = parse(text, "10-page.md").blocks
         assert isinstance(block, Prose)
         self.view = ProseView(block)
         self.view.styles.height = "auto"
