@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from textual.screen import Screen
 
@@ -52,8 +53,8 @@ class CourseApp(Tutorial):
 
     def on_lesson_screen_wanted(self, message: LessonScreen.Wanted) -> None:
         """Follow a link; a web address is shown, not opened: the browser may be on a server."""
-        if "://" in message.target:
-            self.notify(message.target, title="A link to the web", markup=False)
+        if urlsplit(message.target).scheme:
+            self.notify(message.target, title="A link to elsewhere", markup=False)
         elif isinstance(screen := self.screen, LessonScreen):
             path = screen.lesson.path
             self._open(lambda: self._library.linked(message.target, path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from adamtui.course import source
 from adamtui.course.model import Lesson
@@ -26,16 +27,22 @@ class Library:
 
     def linked(self, target: str, path: Path) -> LessonScreen:
         """The screen that a link in the lesson at `path` leads to; or SourceError."""
-        name, _, part = target.partition("#")
+        name, _, part = unquote(target).partition("#")
         file = (path.parent / name).resolve()
+        if not file.is_relative_to(path.parent.resolve()):
+            raise SourceError(f"{name}: leads out of the lesson's folder")
         if file.suffix != ".md" or not file.is_file():
             raise SourceError(f"{name}: no such lesson")
-        known = {each.path.resolve(): each.path for each in self.files}
-        return self._screen(known.get(file, file), part)
+        return self._screen(file, part)
 
     def _screen(self, path: Path, part: str) -> LessonScreen:
+        path = path.resolve()
         if path not in self._screens:
-            self._screens[path] = LessonScreen(load_opening(path), partial(load, path))
+            # What only a check finds costs imports that the first screen does without.
+            from adamtui.course.check import check_file
+
+            faults = partial(check_file, path)
+            self._screens[path] = LessonScreen(load_opening(path), partial(load, path), faults)
         self._screens[path].aim(part)
         return self._screens[path]
 
@@ -45,6 +52,6 @@ class Library:
 
     def beside(self, path: Path, by: int) -> source.LessonFile | None:
         """The lesson `by` places after the one at `path`; None beyond either end."""
-        paths = [file.path for file in self.files]
+        paths = [file.path.resolve() for file in self.files]
         place = paths.index(path) + by if path in paths else 0
         return self.files[place] if 0 <= place < len(self.files) else None

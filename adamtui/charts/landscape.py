@@ -133,7 +133,8 @@ def trace_rows(
 
     `points` has shape (k, 2), row 0 the start; those up to row `now` are shown, or the last
     `trail` of them, `joined` by lines or as dots (`path`); the start is ○, the current one ●
-    (`mark`), optima are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan is not shown.
+    (`mark`), optima are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan
+    is not shown.
     """
     if heat.ground.size == 0:
         return [*heat.rows, *heat.foot]

@@ -41,8 +41,3 @@ class Scene:
         name = self.trace.lines[line]
         reached = not self.started or line < self.at.line
         return self.trace.step(self.at.t if reached else self.at.t - 1).values.get(name)
-
-    def theta(self) -> Any:
-        """The parameters as they stand: those before the update until its last line."""
-        done = self.trace.walk.is_end(self.at)
-        return self.trace.step(self.at.t if done else self.at.t - 1).values["theta"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from adamtui.core.plan import Plan
@@ -41,7 +42,7 @@ def ask_update() -> Choose[int]:
 
 def _update(text: str) -> int:
     digits = text.strip().replace(",", "")
-    if not (digits.isascii() and digits.isdigit()) or int(digits[:9]) > MOST_UPDATES:
+    if not re.fullmatch("[0-9]{1,20}", digits) or int(digits) > MOST_UPDATES:
         raise ValueError(f"'{text[:20]}' is not a whole number from 0 to {MOST_UPDATES:,}")
     return int(digits)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from adamtui.course.model import Lesson
+from adamtui.course.model import Fault, Lesson
 from adamtui.course.source import SourceError
-from adamtui.ink import Ink, Row, Run
+from adamtui.page.running_head import running_head
 from adamtui.screens.host import StepperHost
 from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.faults_view import FaultsView
 from adamtui.widgets.keybar import KeyBar
 from adamtui.widgets.lesson_body import LessonBody
 from adamtui.widgets.live_part import LivePart
@@ -65,11 +67,20 @@ class LessonScreen(StepperHost):
     class ContentsWanted(Message):
         """The list of lessons is to be shown."""
 
-    def __init__(self, opening: Lesson, whole: Callable[[], Lesson]) -> None:
-        """Shows `opening`, the lesson's beginning, first; `whole` loads all of it, in a thread."""
+    def __init__(
+        self,
+        opening: Lesson,
+        whole: Callable[[], Lesson],
+        faults: Callable[[], Sequence[Fault]],
+    ) -> None:
+        """Shows `opening`, the lesson's beginning, first.
+
+        `whole` loads all of it and `faults` checks it, both in a thread.
+        """
         super().__init__()
         self.lesson = opening
         self._whole = whole
+        self._check = faults
         self._loaded = False
         self._part = ""
         self._body = LessonBody(opening.blocks)
@@ -112,6 +123,14 @@ class LessonScreen(StepperHost):
         await self._body.show(self.lesson.blocks, kept)
         self._loaded = True
         self.call_after_refresh(self._arrive)
+        await self._show_faults(await asyncio.to_thread(self._check))
+
+    async def _show_faults(self, faults: Sequence[Fault]) -> None:
+        """List all faults at the end; the heading says that there are some."""
+        if faults:
+            self.lesson = replace(self.lesson, faults=tuple(faults))
+            await self._body.mount(FaultsView("Faults in this lesson:", faults))
+            await self._scrolled()
 
     async def _arrive(self) -> None:
         part, self._part = self._part, ""
@@ -123,7 +142,7 @@ class LessonScreen(StepperHost):
 
     async def _scrolled(self) -> None:
         """Say how far the reader is, and fill the live parts that have come near."""
-        row = _heading(self.lesson, self._body.share, self._heading.size.width)
+        row = running_head(self.lesson, self._body.share, self._heading.size.width)
         self._heading.paint([row])
         await self._body.fill_near()
 
@@ -223,18 +242,3 @@ class LessonScreen(StepperHost):
             await self.go_to(message.href[1:])
         else:
             self.post_message(self.Wanted(message.href))
-
-
-def _heading(lesson: Lesson, share: float, width: int) -> Row:
-    """Number and title, and how far one has read."""
-    right = f"{share:4.0%}"
-    count = len(lesson.faults)
-    faults = f"{count} fault{'s' * (count > 1)}  " if count else ""
-    left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
-    room = width - len(right) - len(faults) - 1
-    left = left if len(left) <= room else left[: room - 1] + "…"
-    return (
-        Run(left.ljust(room + 1), Ink("muted")),
-        Run(faults, Ink("bad")),
-        Run(right, Ink("muted")),
-    )

@@ -90,8 +90,8 @@ class Canvas(Widget):
         return _longest(self._rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The number of rows."""
-        return len(self._rows)
+        """The number of rows at this width."""
+        return len(self.fitted(width))
 
     def on_mount(self) -> None:
         """Follow the theme."""

@@ -20,8 +20,17 @@ class LessonBody(VerticalScroll, can_focus=False):
 
     @property
     def share(self) -> float:
-        """How much of the lesson lies above the last row in sight, 0 … 1 from end to end."""
+        """How far the reader is: 0 at the top, 1 at the end."""
         return self.scroll_y / self.max_scroll_y if self.max_scroll_y else 1.0
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Repaint all that is in sight.
+
+        When a scroll meets a layout, and something asks in between where a widget is, Textual finds
+        that nothing has moved and paints nothing.
+        """
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
 
     async def show(self, blocks: Sequence[Block], kept: int) -> None:
         """Show `blocks`, of which the first `kept` have their widgets already."""
@@ -68,11 +77,7 @@ class LessonBody(VerticalScroll, can_focus=False):
         self.scroll_to(y=max(top, 0), animate=False)
 
     def _places(self) -> list[tuple[Widget, range]]:
-        """Each block's widget and its rows in the lesson.
-
-        Added up from the widgets' own sizes. Asking Textual where a widget is, between a scroll and
-        the layout that a filled live part causes, makes it forget what it has yet to repaint.
-        """
+        """Each block's widget and its rows in the lesson, added up from the widgets' own sizes."""
         places: list[tuple[Widget, range]] = []
         y = 0
         for child in self.children:

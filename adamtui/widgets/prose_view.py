@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from textual.geometry import Size
+from collections.abc import Mapping, Sequence
 
 from adamtui.course.model import Prose
+from adamtui.ink import Row
 from adamtui.page.layout import Page, paged
 from adamtui.widgets.canvas import Canvas
 
@@ -25,9 +24,8 @@ class ProseView(Canvas):
         """The row of each heading, once laid out."""
         return self._page.anchors if self._page is not None else {}
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The number of rows at this width."""
+    def fitted(self, width: int) -> Sequence[Row]:
+        """Laid out at a width."""
         if self._page is None or width != self._page_width:
             self._page, self._page_width = paged(self.prose.nodes, width), width
-            self.paint(self._page.rows)
-        return len(self._page.rows)
+        return self._page.rows

@@ -11,27 +11,27 @@ from textual.widget import Widget
 
 from adamtui.course.model import Directive
 
-FAULT_ROWS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """How to make a live part's widget from its options, and the rows it takes in a lesson."""
+    """How to make a live part's widget, and how many rows it takes in a lesson."""
 
-    make: Callable[[Any], Widget]
-    rows: Callable[[Any], int]
+    make: Callable[[Directive], Widget]
+    rows: Callable[[Directive], int]
 
 
-def _stepper_rows(options: Any) -> int:
+def _stepper_rows(directive: Directive) -> int:
     from adamtui.panels.stage import Stage
 
+    options: Any = directive.options
     return Stage.rows_in_lesson(options.plan().resolve())
 
 
-def _stepper(options: Any) -> Widget:
+def _stepper(directive: Directive) -> Widget:
     # The engine and NumPy behind it are not needed for the first screen of a lesson.
     from adamtui.widgets.stepper import Stepper
 
+    options: Any = directive.options
     return Stepper(options.plan(), steps=options.steps)
 
 
@@ -41,11 +41,9 @@ MAKERS: Mapping[str, Maker] = MappingProxyType({"stepper": Maker(_stepper, _step
 
 def make(directive: Directive) -> Widget:
     """The widget of a directive without faults."""
-    return MAKERS[directive.name].make(directive.options)
+    return MAKERS[directive.name].make(directive)
 
 
 def height(directive: Directive) -> int:
-    """The rows a directive takes in a lesson."""
-    if directive.options is None:
-        return FAULT_ROWS + len(directive.faults)
-    return MAKERS[directive.name].rows(directive.options)
+    """The rows that the widget of a directive takes in a lesson."""
+    return MAKERS[directive.name].rows(directive)

@@ -15,12 +15,15 @@ RECORDING = "recording 100,000 updates in 2-D", "s", Budget("most", 3)
 GOING_TO = "going to any of them, worst of 200", "ms", Budget("most", 1000 / 60)
 STEP = "a step, all lines recorded, over torch's", "µs", Budget("times", 0.3)
 
+TYPED = "x**2+10*y**2"
+
 RECORD = """
 import json, sys, time
 from adamtui.core.plan import Plan
 from adamtui.core.trace import Trace
 updates = int(sys.argv[1])
-trace = Trace(Plan(rule="adam", fn="x**2+10*y**2").resolve())
+typed = sys.argv[2:] or [None]
+trace = Trace(Plan(rule="adam", fn=typed[0]).resolve())
 begin = time.perf_counter()
 trace.extend_to(updates)
 recorded = time.perf_counter() - begin
@@ -48,9 +51,12 @@ json.dump([(time.perf_counter() - begin) / 10_000], sys.stdout)
 """
 
 
-def record_command(updates: int = UPDATES) -> list[str]:
-    """A process that prints the seconds to record so many updates, and of the slowest look-up."""
-    return [sys.executable, "-c", RECORD, str(updates)]
+def record_command(updates: int, *typed: str) -> list[str]:
+    """A process that prints the seconds to record so many updates, and of the slowest look-up.
+
+    On a function as `typed`, or on the bowl, whose gradient is written by hand.
+    """
+    return [sys.executable, "-c", RECORD, str(updates), *typed]
 
 
 def figures(argv: list[str]) -> list[float]:
@@ -64,14 +70,14 @@ def figures(argv: list[str]) -> list[float]:
 def recording() -> list[Row]:
     """A long run, recorded and read."""
     try:
-        recorded, worst = figures(record_command())
+        recorded, worst = figures(record_command(UPDATES, TYPED))
     except MeasureError as error:
         return [Row(*kind, note=str(error)) for kind in (RECORDING, GOING_TO)]
     return [Row(*RECORDING, recorded), Row(*GOING_TO, worst * 1000)]
 
 
 def against_torch() -> list[Row]:
-    """One update with its gradient, loss and lines against one of torch's fused Adam alone."""
+    """One update on the bowl, gradient, loss and lines, against torch's fused step alone."""
     if find_spec("torch") is None:
         return [Row(*STEP, note="skipped: torch is not installed")]
     try:

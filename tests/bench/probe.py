@@ -40,7 +40,7 @@ class Pressed(NamedTuple):
 class Probe(Terminal):
     """A terminal that notes when each piece of output came."""
 
-    def __init__(self, argv: Sequence[str], size: Size, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, argv: Sequence[str], size: Size, **options: Any) -> None:
         self._pieces: list[tuple[float, bytes]] = []
         self._shown: list[float] = []
         super().__init__(argv, size, cwd=ROOT, **options)

@@ -91,7 +91,8 @@ async def test_keys_that_scroll(tmp_path: Path) -> None:
 async def test_the_heading_says_how_far_one_has_read(tmp_path: Path) -> None:
     async with reading(tmp_path) as it:
         await it.loaded()
-        assert it.rows[0].split() == ["10", "·", "One", "0%"]
+        assert it.rows[0].startswith("10 · One")
+        assert it.rows[0].endswith(" 0%")
         await it.press("G")
         assert it.rows[0].endswith("100%")
         await it.pilot.resize_terminal(60, 20)
@@ -102,8 +103,8 @@ async def test_the_heading_says_how_far_one_has_read(tmp_path: Path) -> None:
 async def test_a_part_with_a_fault_says_so_and_the_others_work(tmp_path: Path) -> None:
     async with reading(tmp_path, wanted="50") as it:
         await it.loaded()
-        assert "1 fault " in it.rows[0]
-        assert "This live part, {stepper}, cannot be shown:" in it.text
+        assert "1 fault, at the end" in it.rows[0]
+        assert "This live part, {stepper}, has faults:" in it.text
         assert "50-broken.md:4:2: unknown option 'betta1'" in it.text
         assert "did you mean 'beta1'" in it.text
         await it.press("tab", "space")

@@ -69,7 +69,7 @@ async def test_a_fault_is_shown_with_its_line_and_has_nothing_to_focus() -> None
         assert app.part.widget is None
         (shown,) = app.part.query(Canvas)
         rows = [plain(row) for row in shown.rows]
-        assert rows[0] == "This live part, {stepper}, cannot be shown:"
+        assert rows[0] == "This live part, {stepper}, has faults:"
         assert rows[1].startswith("  10-lesson.md:2:2: unknown option 'betta1'")
         assert rows[2].startswith("  10-lesson.md:3:")
         assert shown.size.height >= len(rows)
