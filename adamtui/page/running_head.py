@@ -10,7 +10,7 @@ def running_head(lesson: Lesson, share: float, width: int) -> Row:
     """Number and title, and how far one has read."""
     right = f"{share:4.0%}"
     count = len(lesson.faults)
-    faults = f"{count} fault{'s' * (count > 1)}, at the end  " if count else ""
+    faults = f"{count} fault{'s' * (count > 1)}, listed last  " if count else ""
     left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
     room = width - len(right) - len(faults) - 1
     left = left if len(left) <= room else left[: room - 1] + "…"

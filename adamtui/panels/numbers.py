@@ -30,12 +30,14 @@ def written(value: float, decimals: int = DECIMALS) -> str:
 def aligned(value: float, width: int) -> str:
     """`value` in `width` cells, its point after `BEFORE`; fewer decimals where it is narrow."""
     decimals = max(min(DECIMALS, width - BEFORE - 3), 1)
-    text = written(value, decimals)
-    while len(text) > width and decimals > 0:
-        decimals -= 1
+    while True:
         text = written(value, decimals)
-    point = len(text.partition("e")[0].partition(".")[0]) if math.isfinite(value) else len(text)
-    return (" " * max(0, min(BEFORE - point, width - len(text))) + text).ljust(width)[:width]
+        finite = math.isfinite(value)
+        whole = len(text.partition("e")[0].partition(".")[0]) if finite else len(text)
+        indent = max(0, BEFORE - whole)
+        if indent + len(text) <= width or decimals == 0:
+            return (" " * min(indent, max(0, width - len(text))) + text).ljust(width)[:width]
+        decimals -= 1
 
 
 def brief(value: float) -> str:

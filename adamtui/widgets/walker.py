@@ -1,7 +1,7 @@
 """Walking a recorded run: the position in it, and the moves that change it.
 
-Two things change, the trace and the position. The stage is drawn from the two and from nothing else.
-While a new trace is recorded up to where one stands, the stage still shows the one before.
+Two things change, the trace and the position, and the stage is drawn from the two alone. While a
+new trace is recorded up to where one stands, the stage still shows the one before.
 """
 
 from __future__ import annotations

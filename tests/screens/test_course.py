@@ -41,6 +41,7 @@ async def test_the_contents_lead_to_a_lesson(tmp_path: Path) -> None:
 async def test_links_lead_to_places_here_and_in_other_lessons(tmp_path: Path) -> None:
     async with reading(tmp_path) as it:
         await it.loaded()
+        await it.until(lambda: "1 fault" in it.rows[0])
         await it.click("end")
         assert "The last words." in it.text
         await it.press("g")
