@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from adamtui.course.characters import unix_lines
+from adamtui.course.characters import cleaned, unix_lines
 from adamtui.course.model import Fault
 from adamtui.course.titles import first_title
 
@@ -75,7 +75,8 @@ def title(path: Path) -> str:
             start = file.read(_TITLE_WITHIN)
     except OSError:
         return path.stem
-    return first_title(unix_lines(start.decode("utf-8", "replace")).split("\n")) or path.stem
+    text, _ = cleaned(unix_lines(start.decode("utf-8", "replace")), path.name)
+    return first_title(text.split("\n")) or path.stem
 
 
 def _named(folder: Path) -> list[tuple[str, str, Path]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 DECIMALS = 11
+FEWEST = 3
 BEFORE = 7
 """Cells before the decimal point: a sign and up to six digits."""
 
@@ -28,16 +29,24 @@ def written(value: float, decimals: int = DECIMALS) -> str:
 
 
 def aligned(value: float, width: int) -> str:
-    """`value` in `width` cells, its point after `BEFORE`; fewer decimals where it is narrow."""
-    decimals = max(min(DECIMALS, width - BEFORE - 3), 1)
-    while True:
+    """`value` in `width` cells, its point after `BEFORE`; fewer decimals where it is narrow.
+
+    Where fewer than `FEWEST` decimals would be left, the digits matter more than their place.
+    """
+    widest = max(min(DECIMALS, width - BEFORE - 3), 1)
+    for decimals in range(widest, -1, -1):
         text = written(value, decimals)
-        finite = math.isfinite(value)
-        whole = len(text.partition("e")[0].partition(".")[0]) if finite else len(text)
-        indent = max(0, BEFORE - whole)
-        if indent + len(text) <= width or decimals == 0:
-            return (" " * min(indent, max(0, width - len(text))) + text).ljust(width)[:width]
-        decimals -= 1
+        indent = max(0, BEFORE - _whole(text))
+        if indent + len(text) <= width:
+            return (" " * indent + text).ljust(width)
+        if decimals <= FEWEST and len(text) <= width:
+            return text.rjust(width)
+    return text[:width]
+
+
+def _whole(text: str) -> int:
+    """Cells before the decimal point; of a word, all."""
+    return len(text.partition("e")[0].partition(".")[0]) if text[-1].isdigit() else len(text)
 
 
 def brief(value: float) -> str:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-Answer = TypeVar("Answer")
+from adamtui.screens.dialogue import Answer, Dialogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Line(Generic[Answer]):
     text: str = ""
 
 
-class Choose(ModalScreen[Answer | None], Generic[Answer]):
+class Choose(Dialogue[Answer]):
     """Answers what was chosen or typed, or None when it is left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel"),
+        Binding("escape", "close", "cancel"),
         Binding("tab", "app.focus_next", "list or line"),
     ]
 
@@ -107,7 +106,7 @@ class Choose(ModalScreen[Answer | None], Generic[Answer]):
         if self._line is not None and isinstance(self.focused, Input):
             self._read(self.query_one(Input).value)
         else:
-            self.dismiss(self._items[event.option_index].answer)
+            self.close(self._items[event.option_index].answer)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A line was typed: answer it, or say what is wrong with it."""
@@ -121,4 +120,4 @@ class Choose(ModalScreen[Answer | None], Generic[Answer]):
         except ValueError as error:
             self.query_one(".fault", Label).update(Content(str(error)))
         else:
-            self.dismiss(answer)
+            self.close(answer)

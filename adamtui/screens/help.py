@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from adamtui.ink import Ink, Row, Run
+from adamtui.screens.dialogue import Dialogue
 from adamtui.widgets.canvas import Canvas
 
 _KEY = Ink("accent", bold=True)
@@ -31,11 +31,11 @@ _NAMES = {
 }
 
 
-class Help(ModalScreen[None]):
+class Help(Dialogue[None]):
     """Lists the keys, those of the focused part first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "dismiss", "close", key_display="escape"),
+        Binding("escape,question_mark,q", "close", "close", key_display="escape"),
         Binding("j,down", "scroll(1)", "down", show=False),
         Binding("k,up", "scroll(-1)", "up", show=False),
     ]

@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from adamtui.algebra.gradient import gradient_formulas
 from adamtui.core.problem import Problem
 from adamtui.ink import Ink, Row, Run
+from adamtui.screens.dialogue import Dialogue
 from adamtui.typeset import TexError, display
 from adamtui.widgets.canvas import Canvas
 
@@ -22,11 +22,11 @@ _QUIET = Ink("muted")
 _CELLS = 70
 
 
-class Slopes(ModalScreen[None]):
+class Slopes(Dialogue[None]):
     """Shows f and ∇f; of a typed function as SymPy simplifies it, which may take a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,i,q", "dismiss", "close", key_display="escape")
+        Binding("escape,i,q", "close", "close", key_display="escape")
     ]
 
     def __init__(self, problem: Problem, source: str | None) -> None:

@@ -119,7 +119,8 @@ class Walker(Widget, can_focus=True):
         self._recorder.record(self.trace, to.t, arrive)
 
     def _play_on(self) -> None:
-        if not self._recorder.running:
+        """One update on, unless the reader is looking at something else."""
+        if self.app.screen is self.screen and not self._recorder.running:
             self._go(self.trace.walk.forward(self.at))
 
     def _pause(self) -> None:

@@ -78,6 +78,21 @@ async def test_a_file_elsewhere_links_to_its_neighbours(
         await it.until(lambda: it.rows[0].startswith("10"))
 
 
+async def test_what_plays_waits_while_another_lesson_is_read(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.press("tab", "a")
+        stepper = it.stepper
+        await it.until(lambda: stepper.at.t >= 1)
+        await it.press("n")
+        await it.until(lambda: it.rows[0].startswith("20"))
+        left = stepper.at
+        await it.pilot.pause(0.4)
+        assert stepper.at == left
+        await it.press("p")
+        await it.until(lambda: stepper.at.t > left.t)
+
+
 async def test_help_lists_what_works_and_closes(tmp_path: Path) -> None:
     async with reading(tmp_path) as it:
         await it.loaded()
