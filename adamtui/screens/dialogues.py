@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from adamtui.core.plan import Plan
 from adamtui.core.problems import PROBLEMS, problem
 from adamtui.core.rulebook import RULES
+from adamtui.course.model import Lesson, text_of
 from adamtui.course.source import LessonFile
 from adamtui.screens.choose import Choose, Item, Line
 
@@ -51,3 +52,10 @@ def choose_lesson(files: Sequence[LessonFile]) -> Choose[str]:
     """The file name of a lesson."""
     items = [Item(file.number, file.title, file.path.name) for file in files]
     return Choose("Contents", items)
+
+
+def choose_link(lesson: Lesson) -> Choose[str]:
+    """The target of one of a lesson's links."""
+    links = {node.target: text_of(node.children) for node in lesson.nodes() if node.type == "link"}
+    items = [Item(text or target, target, target) for target, text in links.items()]
+    return Choose("Links" if items else "This lesson has no links", items)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
@@ -16,6 +16,7 @@ from adamtui.course.model import Fault, Lesson
 from adamtui.course.source import SourceError
 from adamtui.page.running_head import running_head
 from adamtui.screens.host import StepperHost
+from adamtui.screens.lesson_keys import KEYS
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.faults_view import FaultsView
 from adamtui.widgets.keybar import KeyBar
@@ -33,21 +34,7 @@ class LessonScreen(StepperHost):
     ALLOW_IN_MAXIMIZED_VIEW = "KeyBar"
     # Escape is first the focused part's own: it may have a typed value or knobs to leave.
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,pagedown", "page(1)", "read on", key_display="space"),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("j,down", "scroll(1)", "down", key_display="j", show=False),
-        Binding("k,up", "scroll(-1)", "up", key_display="k", show=False),
-        Binding("g,home", "ends(0)", "top", key_display="g", show=False),
-        Binding("G,end", "ends(1)", "bottom", key_display="G", show=False),
-        Binding("tab", "part(1)", "live part"),
-        Binding("shift+tab", "part(-1)", "live part before", show=False),
-        Binding("enter", "enlarge", "full screen"),
-        Binding("escape", "leave", "to the text"),
-        Binding("n", "turn(1)", "next lesson"),
-        Binding("p", "turn(-1)", "previous lesson", show=False),
-        Binding("m", "contents", "contents"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     class Wanted(Message):
         """Another lesson, or a place in one, is to be shown."""
@@ -207,7 +194,7 @@ class LessonScreen(StepperHost):
             return self.focused is not None and self.maximized is None
         if action == "leave":
             return self.focused is not None
-        if action in ("part", "turn", "contents"):
+        if action in ("part", "turn", "contents", "links"):
             return self.maximized is None
         return True
 
@@ -236,9 +223,19 @@ class LessonScreen(StepperHost):
         """The list of lessons."""
         self.post_message(self.ContentsWanted())
 
+    def action_links(self) -> None:
+        """Choose a link of the lesson and follow it."""
+        from adamtui.screens.dialogues import choose_link
+
+        self.app.push_screen(choose_link(self.lesson), self._follow)
+
     async def on_canvas_link_clicked(self, message: Canvas.LinkClicked) -> None:
+        """Follow the link clicked."""
+        await self._follow(message.href)
+
+    async def _follow(self, href: str | None) -> None:
         """Go where a link leads: within the lesson here, elsewhere by the application."""
-        if message.href.startswith("#"):
-            await self.go_to(message.href[1:])
-        else:
-            self.post_message(self.Wanted(message.href))
+        if href is not None and href.startswith("#"):
+            await self.go_to(href[1:])
+        elif href is not None:
+            self.post_message(self.Wanted(href))

@@ -120,7 +120,7 @@ class Walker(Widget, can_focus=True):
 
     def _play_on(self) -> None:
         """One update on, unless the reader is looking at something else."""
-        if self.app.screen is self.screen and not self._recorder.running:
+        if self.screen.is_active and not self._recorder.running:
             self._go(self.trace.walk.forward(self.at))
 
     def _pause(self) -> None:
