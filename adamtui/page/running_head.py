@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adamtui.course.model import Lesson
 from adamtui.ink import Ink, Row, Run
+from adamtui.page.glyphs import cells
 
 
 def running_head(lesson: Lesson, share: float, width: int) -> Row:
@@ -13,9 +14,12 @@ def running_head(lesson: Lesson, share: float, width: int) -> Row:
     faults = f"{count} fault{'s' * (count > 1)}, listed last  " if count else ""
     left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
     room = width - len(right) - len(faults) - 1
-    left = left if len(left) <= room else left[: room - 1] + "…"
+    if cells(left) > room:
+        while cells(left) > room - 1:
+            left = left[:-1]
+        left += "…"
     return (
-        Run(left.ljust(room + 1), Ink("muted")),
+        Run(left + " " * (room + 1 - cells(left)), Ink("muted")),
         Run(faults, Ink("bad")),
         Run(right, Ink("muted")),
     )

@@ -72,7 +72,7 @@ def _more(scene: Scene, header: str, shown: int, width: int) -> str:
 
 def _numbers(value: Any, shown: int, cells: int, width: int) -> str:
     if value is None:
-        return (" " * (BEFORE - 1) + "·").ljust(width)
+        return "".join((" " * (BEFORE - 1) + "·").ljust(cells) for _ in range(shown)).ljust(width)
     if isinstance(value, int):
         return aligned(value, cells).ljust(width)
     return "".join(aligned(float(v), cells) for v in np.ravel(value)[:shown]).ljust(width)

@@ -16,7 +16,7 @@ from adamtui.charts.lines import Series, line_chart, page_window
 from adamtui.charts.timeline import timeline
 from adamtui.core.formula import symbol
 from adamtui.core.problem import Array, Problem
-from adamtui.ink import Ink, Row, Run
+from adamtui.ink import SERIES, Ink, Row, Run
 from adamtui.panels.scene import Scene
 
 GROUPS: tuple[tuple[str, ...], ...] = (
@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
 
+INKS = tuple(f"series-{place}" for place in range(SERIES))
 FARTHEST = 64
 """How many times wider than the problem's own a view may get."""
 
@@ -116,13 +117,20 @@ def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list
         return _empty(size)
     window = page_window(t)
     curves = [
-        Series(name, *scene.trace.series(line, i, int(window[0]), t), f"series-{place}")
-        for place, (line, i, name) in enumerate(_curves(scene, group))
+        Series(name, *scene.trace.series(line, i, int(window[0]), _known(scene, line)), ink)
+        for ink, (line, i, name) in zip(INKS, _curves(scene, group), strict=False)
     ]
     log = _log(curves)
     title = "loss before each update" if group == ("loss",) else ""
     title += " · log scale" if log else ""
     return line_chart(curves, size, title=title, log_y=log, window=window, cursor=t)
+
+
+def _known(scene: Scene, line: str) -> int:
+    """The last update whose value of a line is computed where one stands."""
+    lines = scene.trace.lines
+    reached = line == "loss" or lines.index(line) < scene.at.line
+    return scene.at.t if reached else scene.at.t - 1
 
 
 def _empty(size: tuple[int, int]) -> list[Row]:

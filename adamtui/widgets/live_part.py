@@ -33,7 +33,7 @@ class LivePart(Vertical):
         if directive.body:
             yield ProseView(Prose(directive.body, directive.line))
         if directive.options is not None:
-            self._place.styles.height = registry.height(directive)
+            self._place.styles.min_height = registry.height(directive)
             yield self._place
 
     @property

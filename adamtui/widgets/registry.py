@@ -45,5 +45,5 @@ def make(directive: Directive) -> Widget:
 
 
 def height(directive: Directive) -> int:
-    """The rows that the widget of a directive takes in a lesson."""
+    """The rows that the widget of a directive needs in a lesson."""
     return MAKERS[directive.name].rows(directive)
