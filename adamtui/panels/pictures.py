@@ -32,7 +32,7 @@ View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
 
 INKS = tuple(f"series-{place}" for place in range(SERIES))
-FARTHEST = 64
+FARTHEST = 2**14
 """How many times wider than the problem's own a view may get."""
 
 _STEEP = 100.0

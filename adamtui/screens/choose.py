@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from adamtui.screens.dialogue import Answer, Dialogue
+from adamtui.widgets.keybar import KeyBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ class Choose(Dialogue[Answer]):
         self._line = line
         self._chosen = chosen
         self._prefix = ""
+        self._typed = False
 
     def compose(self) -> ComposeResult:
         """Title, list, line, the fault with what was typed."""
+        yield KeyBar()
         with Vertical(classes="dialogue"):
             yield Label(Content(self._title), classes="title")
             if self._items:
@@ -82,15 +85,25 @@ class Choose(Dialogue[Answer]):
         A key that was meant for the line may still come by way of the list, if it was typed before
         the focus had moved.
         """
-        if event.character is None or not event.is_printable:
-            return
-        event.stop()
-        if self._line is not None:
-            typing = self.query_one(Input)
-            self.set_focus(typing)
-            typing.insert_text_at_cursor(event.character)
+        letter = event.character if event.is_printable else None
+        if self._line is not None and (letter is not None or event.key == "backspace"):
+            event.stop()
+            self._type(letter)
+        elif letter is not None:
+            event.stop()
+            self._leap(letter.lower())
+
+    def _type(self, letter: str | None) -> None:
+        """Into the line: the first letter replaces what stood there, a backspace mends it."""
+        typing = self.query_one(Input)
+        self.set_focus(typing)
+        if letter is None:
+            typing.action_delete_left()
         else:
-            self._leap(event.character.lower())
+            if not self._typed:
+                typing.clear()
+            typing.insert_text_at_cursor(letter)
+        self._typed = True
 
     def _leap(self, letter: str) -> None:
         names = [item.name.lower() for item in self._items]

@@ -58,4 +58,4 @@ def choose_link(lesson: Lesson) -> Choose[str]:
     """The target of one of a lesson's links."""
     links = {node.target: text_of(node.children) for node in lesson.nodes() if node.type == "link"}
     items = [Item(text or target, target, target) for target, text in links.items()]
-    return Choose("Links" if items else "This lesson has no links", items)
+    return Choose("Links", items)

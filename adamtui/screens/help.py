@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from adamtui.ink import Ink, Row, Run
 from adamtui.screens.dialogue import Dialogue
 from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.keybar import KeyBar
 
 _KEY = Ink("accent", bold=True)
 _TITLE = Ink("title", bold=True)
@@ -46,6 +47,7 @@ class Help(Dialogue[None]):
 
     def compose(self) -> ComposeResult:
         """One row an action."""
+        yield KeyBar()
         with VerticalScroll(classes="dialogue help", can_focus=False):
             yield Canvas(self._rows, classes="help-rows")
 

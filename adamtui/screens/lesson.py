@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -69,6 +70,7 @@ class LessonScreen(StepperHost):
         self._whole = whole
         self._check = faults
         self._loaded = False
+        self._enlarged_at = Size()
         self._part = ""
         self._body = LessonBody(opening.blocks)
         self._heading = Canvas(classes="lesson-heading")
@@ -178,6 +180,7 @@ class LessonScreen(StepperHost):
         """Give the focused live part the whole screen."""
         held = self._held()
         if held is not None and held.widget is not None:
+            self._enlarged_at = self.size
             self.maximize(held.widget, container=False)
 
     def action_leave(self) -> None:
@@ -185,6 +188,8 @@ class LessonScreen(StepperHost):
         if self.maximized is not None:
             # Not `minimize`, which would scroll: the lesson is as it was left.
             self.maximized = None
+            if self.size != self._enlarged_at:
+                self.call_after_refresh(self.call_after_refresh, self._resized)
         else:
             self.set_focus(None)
 
@@ -227,7 +232,10 @@ class LessonScreen(StepperHost):
         """Choose a link of the lesson and follow it."""
         from adamtui.screens.dialogues import choose_link
 
-        self.app.push_screen(choose_link(self.lesson), self._follow)
+        if any(node.type == "link" for node in self.lesson.nodes()):
+            self.app.push_screen(choose_link(self.lesson), self._follow)
+        else:
+            self.notify("This lesson has no links.")
 
     async def on_canvas_link_clicked(self, message: Canvas.LinkClicked) -> None:
         """Follow the link clicked."""

@@ -16,6 +16,7 @@ from adamtui.ink import Ink, Row, Run
 from adamtui.screens.dialogue import Dialogue
 from adamtui.typeset import TexError, display
 from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.keybar import KeyBar
 
 _MATH = Ink("math")
 _QUIET = Ink("muted")
@@ -38,6 +39,7 @@ class Slopes(Dialogue[None]):
 
     def compose(self) -> ComposeResult:
         """The formulas and the key that closes them."""
+        yield KeyBar()
         with Vertical(classes="dialogue"):
             yield self._rows
 

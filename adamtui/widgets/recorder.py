@@ -40,12 +40,14 @@ class Recorder:
             done()
         else:
             self._worker = self._owner.run_worker(self._slices(trace, wanted, done))
+            self._owner.refresh_bindings()
 
     def abandon(self) -> None:
         """Stop; what is recorded stays recorded."""
         if self._worker is not None:
             self._worker.cancel()
             self._worker = None
+            self._owner.refresh_bindings()
 
     async def _slices(self, trace: Trace, wanted: int, done: Callable[[], None]) -> None:
         size = AT_ONCE
@@ -58,3 +60,4 @@ class Recorder:
             await asyncio.sleep(_PAUSE_SECONDS)
         self._worker = None
         done()
+        self._owner.refresh_bindings()

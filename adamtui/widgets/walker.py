@@ -78,6 +78,7 @@ class Walker(Widget, can_focus=True):
         """Make updates by itself, or stop."""
         if self._timer is None:
             self._timer = self.set_interval(PLAY_SECONDS, self._play_on)
+            self.refresh_bindings()
         else:
             self._pause()
 
@@ -127,3 +128,4 @@ class Walker(Widget, can_focus=True):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+            self.refresh_bindings()
