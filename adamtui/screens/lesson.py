@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -70,7 +69,6 @@ class LessonScreen(StepperHost):
         self._whole = whole
         self._check = faults
         self._loaded = False
-        self._enlarged_at = Size()
         self._part = ""
         self._body = LessonBody(opening.blocks)
         self._heading = Canvas(classes="lesson-heading")
@@ -86,7 +84,7 @@ class LessonScreen(StepperHost):
         self.watch(self._body, "scroll_y", self._scrolled, init=False)
         self.call_after_refresh(self._load)
 
-    def on_resize(self) -> None:
+    def on_lesson_body_resized(self) -> None:
         """Keep the heading's right end at the right, and the focused part in sight."""
         self.call_after_refresh(self._resized)
 
@@ -180,7 +178,6 @@ class LessonScreen(StepperHost):
         """Give the focused live part the whole screen."""
         held = self._held()
         if held is not None and held.widget is not None:
-            self._enlarged_at = self.size
             self.maximize(held.widget, container=False)
 
     def action_leave(self) -> None:
@@ -188,8 +185,6 @@ class LessonScreen(StepperHost):
         if self.maximized is not None:
             # Not `minimize`, which would scroll: the lesson is as it was left.
             self.maximized = None
-            if self.size != self._enlarged_at:
-                self.call_after_refresh(self.call_after_refresh, self._resized)
         else:
             self.set_focus(None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 
 from adamtui.course.model import Block, Directive
@@ -15,6 +16,9 @@ from adamtui.widgets.prose_view import ProseView
 class LessonBody(VerticalScroll, can_focus=False):
     """Scrolls prose and live parts; fills the parts that come near."""
 
+    class Resized(Message):
+        """The lesson has another size: the window's has changed, now or while it was hidden."""
+
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__(*map(_view, blocks))
 
@@ -22,6 +26,10 @@ class LessonBody(VerticalScroll, can_focus=False):
     def share(self) -> float:
         """How far the reader is: 0 at the top, 1 at the end."""
         return self.scroll_y / self.max_scroll_y if self.max_scroll_y else 1.0
+
+    def on_resize(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Resized())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Repaint all that is in sight.
