@@ -13,7 +13,8 @@ import pytest
 from tests.terminal import Terminal
 
 # Machines differ: how long an example takes is for `python -m tests.bench` to say.
-hypothesis.settings.register_profile("adamtui", deadline=None)
+# Where a change is judged, the examples are the same each time; elsewhere every run tries new ones.
+hypothesis.settings.register_profile("adamtui", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("adamtui")
 
 OURS = ("ADAMTUI_", "TEXTUAL", "XDG_")
