@@ -13,21 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adamtui.charts import scale
+from adamtui.charts.axes import GUTTER, column_of, foot, gutter, head, row_of_value
 from adamtui.charts.braille import GLYPHS
-from adamtui.charts.cells import BLANK, Cell, blank_rows, fit, row_of
+from adamtui.charts.cells import BLANK, Cell, blank_rows, row_of
 from adamtui.charts.plotter import rasters
 from adamtui.charts.scale import Scale, page_window
 from adamtui.charts.series import Points, Series, decimate, logarithms, tidy, value_range
-from adamtui.ink import Ink, Row, Run
+from adamtui.ink import Ink, Row
 
 __all__ = ["Series", "decimate", "line_chart", "page_window"]
 
-GUTTER = 7
 SMALLEST = (12, 4)
-
-_TICK = Ink("muted")
-_RULE = Ink("rule")
-_MARK = Ink("mark", bold=True)
 
 
 def line_chart(
@@ -48,17 +44,11 @@ def line_chart(
     width, height = size
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return blank_rows(width, height)
-    head = [_head(series, title, width)] if title or any(curve.name for curve in series) else []
-    plot = _Plot.of(series, (width - GUTTER, height - 1 - len(head)), log_y, window)
-    return [*head, *plot.rows(series, cursor), plot.foot(cursor)]
-
-
-def _head(series: Sequence[Series], title: str, width: int) -> Row:
-    """The title, then each series' name in its own ink."""
-    runs = [Run(title, Ink("title", bold=True))] if title else []
-    for curve in filter(lambda each: each.name, series):
-        runs += [Run("  " if runs else ""), Run(f"━ {curve.name}", Ink(curve.ink))]
-    return fit(runs, width)
+    legends = [(curve.name, curve.ink) for curve in series]
+    named = title or any(name for name, _ in legends)
+    top = [head(legends, title, width)] if named else []
+    plot = _Plot.of(series, (width - GUTTER, height - 1 - len(top)), log_y, window)
+    return [*top, *plot.rows(series, cursor), foot(plot.x, plot.size[0], cursor)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +82,8 @@ class _Plot:
         cells = self._field(series)
         if cursor is not None:
             self._mark(cells, series, cursor)
-        gutter = self._gutter()
-        return [row_of([*left, *line]) for left, line in zip(gutter, cells, strict=True)]
+        labels = gutter(self.y, self.size[1])
+        return [row_of([*left, *line]) for left, line in zip(labels, cells, strict=True)]
 
     def _field(self, series: Sequence[Series]) -> list[list[Cell]]:
         """The curves laid over each other: dots are joined, the later series gives the ink."""
@@ -124,51 +114,13 @@ class _Plot:
                 continue
             at = int(np.searchsorted(xs, cursor))
             at -= at > 0 and abs(xs[at - 1] - cursor) < abs(xs[at] - cursor)
-            column, value = self._column(xs[at]), ys[at]
+            column, value = column_of(self.x, xs[at], self.size[0]), ys[at]
             if column is None or np.isnan(value):
                 continue
             glyph = "↑" if value > self.y.high else "↓" if value < self.y.low else "●"
-            cells[self._row(value)][column] = Cell(glyph, Ink(curve.ink, bold=True))
-
-    def _gutter(self) -> list[list[Cell]]:
-        """The y labels, right-aligned, and the axis."""
-        labels = {
-            self._row(tick): text for tick, text in zip(self.y.ticks, self.y.labels, strict=True)
-        }
-        blank = " " * (GUTTER - 1)
-        return [
-            [
-                *(Cell(sign, _TICK) for sign in labels.get(row, "").rjust(len(blank))),
-                Cell("┤" if labels.get(row) else "│", _RULE),
-            ]
-            for row in range(self.size[1])
-        ]
-
-    def foot(self, cursor: float | None) -> Row:
-        """The x axis with its labels in the line itself, and a mark under the cursor."""
-        cells = [Cell("─", _RULE)] * self.size[0]
-        free = 0
-        for tick, text in zip(self.x.ticks, self.x.labels, strict=True):
-            centre = self._column(tick) or 0
-            start = min(max(0, centre - (len(text) - 1) // 2), self.size[0] - len(text))
-            if start >= free and len(text) <= self.size[0]:
-                cells[start : start + len(text)] = [Cell(sign, _TICK) for sign in text]
-                free = start + len(text) + 1
-        column = None if cursor is None else self._column(cursor)
-        if column is not None:
-            under = cells[column]
-            cells[column] = Cell("▲" if under.text == "─" else under.text, _MARK)
-        return row_of([*[BLANK] * (GUTTER - 1), Cell("└", _RULE), *cells])
-
-    def _column(self, x: float) -> int | None:
-        """The column of an x, None outside the field."""
-        where = self.x.fraction(x) * self.size[0]
-        return min(int(where), self.size[0] - 1) if 0 <= where <= self.size[0] else None
-
-    def _row(self, y: float) -> int:
-        """The row of a y, the nearest one outside the field."""
-        where = (1 - min(max(self.y.fraction(y), 0.0), 1.0)) * self.size[1]
-        return min(int(where), self.size[1] - 1)
+            cells[row_of_value(self.y, value, self.size[1])][column] = Cell(
+                glyph, Ink(curve.ink, bold=True)
+            )
 
 
 def _x_range(curves: Sequence[Points]) -> tuple[float, float]:
