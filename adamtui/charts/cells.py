@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from adamtui.ink import PLAIN, Ink, Row, Run, merge
@@ -24,7 +26,8 @@ BLANK = Cell(" ")
 
 def row_of(cells: Iterable[Cell]) -> Row:
     """The cells as a row of as few runs as possible."""
-    return merge([Run(cell.text, cell.ink) for cell in cells])
+    alike = groupby(cells, key=attrgetter("ink"))
+    return tuple(Run("".join([cell.text for cell in group]), ink) for ink, group in alike)
 
 
 def blank_rows(width: int, height: int) -> list[Row]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from rich.cells import split_graphemes
+from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -82,9 +82,11 @@ def _cells(segments: Iterable[Segment]) -> Line:
     return texts, styles
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _columns(text: str) -> tuple[str, ...]:
     """The text of each column; "" for the right half of a wide character."""
+    if all(get_character_cell_size(character) == 1 for character in set(text)):
+        return tuple(text)
     columns: list[str] = []
     for start, stop, cells in split_graphemes(text)[0]:
         if cells:

@@ -128,7 +128,7 @@ class Canvas(Widget):
             row = self._rows[y] if y < len(self._rows) else ()
             strip = draw(row, self.size.width, palette)
             for each in self.get_line_filters():
-                strip = strip.apply_filter(each, self.background_colors[1])
+                strip = strip.apply_filter(each, palette.background)
             self._strips[y] = strip
         return strip
 
@@ -146,7 +146,7 @@ def draw(row: Row, width: int, palette: Palette) -> Strip:
         Segment("".join(text for text, _ in group), style)
         for style, group in groupby(pieces, key=itemgetter(1))
     ]
-    return Strip(segments).adjust_cell_length(width, palette.base)
+    return Strip(segments, max(filled, width)).adjust_cell_length(width, palette.base)
 
 
 def visible(text: str) -> str:

@@ -106,6 +106,11 @@ class Palette:
             app.console.color_system,
         )
 
+    @property
+    def background(self) -> Color:
+        """What lies behind an ink that has no background of its own."""
+        return self._background
+
     def style(self, ink: Ink) -> Style:
         """How rich draws an ink, with both its colours given."""
         if (style := self._styles.get(ink)) is None:
