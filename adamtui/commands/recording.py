@@ -1,4 +1,7 @@
-"""A run recorded for printing: in pieces, each let go before the next, so that none is too long."""
+"""A run recorded for printing: in pieces, each let go before the next, so that none is too long.
+
+What takes a while shows how far it is, see `progress`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from adamtui.commands.progress import Progress
 from adamtui.core.engine import Run
 from adamtui.core.formula import with_numbers
 from adamtui.core.history import Array
@@ -16,18 +20,25 @@ from adamtui.core.trace import Trace
 _NUMBERS = 2**16
 """Numbers in a piece, or one update where that has more."""
 _DIGITS = 12
+_POINT = 3
+"""Coordinates of a point with more that are written out."""
 
 
 def pieces(run: Run, count: int) -> Iterator[Trace]:
     """Updates 1 … `count` in order; a piece holds those after its `first`. At least one piece."""
     trace = Trace(run, limit=sys.maxsize)
     size = max(1, _NUMBERS // (len(trace.lines) * trace.dimension))
-    while True:
-        trace.extend_to(min(trace.first + size, count))
-        yield trace
-        if trace.last >= count:
-            return
-        trace = trace.fork(trace.last, run)
+    progress = Progress(count)
+    try:
+        while True:
+            trace.extend_to(min(trace.first + size, count))
+            yield trace
+            if trace.last >= count:
+                return
+            progress.at(trace.last)
+            trace = trace.fork(trace.last, run)
+    finally:
+        progress.end()
 
 
 def updates(piece: Trace) -> range:
@@ -36,22 +47,30 @@ def updates(piece: Trace) -> range:
 
 
 def column(piece: Trace, name: str, coordinate: int = 0) -> Array:
-    """The values of a line, or of "loss", one an update."""
+    """The values of a line, of "loss" or of a score, one an update."""
     return piece.series(name, coordinate, piece.first + 1, piece.last)[1]
 
 
-def columns(piece: Trace) -> list[Array]:
-    """The columns of all lines but t, coordinate by coordinate."""
-    n = piece.dimension
+def scores(piece: Trace) -> list[Array]:
+    """The columns of the problem's scores."""
+    return [column(piece, name) for name in piece.run.problem.scores]
+
+
+def columns(piece: Trace, coordinates: int | None = None) -> list[Array]:
+    """The columns of all lines but t, by coordinate: the first `coordinates` of them, or all."""
+    n = piece.dimension if coordinates is None else coordinates
     return [column(piece, name, i) for name in piece.lines[1:] for i in range(n)]
 
 
-def worked(piece: Trace, t: int) -> Iterator[tuple[str, list[str]]]:
-    """Each line's name and its text with update t's numbers put in, one text a coordinate."""
+def worked(piece: Trace, t: int, coordinates: int | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Each line's name and its text with update t's numbers put in, one text a coordinate.
+
+    Of the first `coordinates`, or of all.
+    """
     known = piece.known(t)
     for equation in piece.equations:
         texts = []
-        for i, result in enumerate(np.ravel(known[equation.name])):
+        for i, result in enumerate(np.ravel(known[equation.name])[:coordinates]):
             scalars = {k: v if callable(v) or np.ndim(v) == 0 else v[i] for k, v in known.items()}
             if equation.term.op == "gradient":
                 text = _slope(piece, i, known["prev.theta"])
@@ -62,11 +81,12 @@ def worked(piece: Trace, t: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def _slope(piece: Trace, coordinate: int, theta: Array) -> str:
-    """The slope by one coordinate, at the whole point."""
+    """The slope by one coordinate, at the whole point as far as it can be written."""
     problem = piece.run.problem
     if problem.loss is None:
         return "given"
-    return f"∂f/∂{problem.names[coordinate]}({', '.join(map(_number, theta))})"
+    point = list(map(_number, theta[:_POINT])) + ["…"] * (len(theta) > _POINT)
+    return f"∂f/∂{problem.names[coordinate]}({', '.join(point)})"
 
 
 def _number(value: float) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import numpy as np
 
-from adamtui.commands.recording import column, columns, pieces, updates, worked
+from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
 from adamtui.core.engine import Run
 from adamtui.core.history import Array
 from adamtui.core.trace import Trace
@@ -24,9 +24,9 @@ def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
         if piece.first == 0:
             names = [f"{name}.{i}" for name in piece.lines[1:] for i in range(piece.dimension)]
             texts = [f"{name}.line" for name in piece.lines if lines]
-            writer.writerow(["t", "loss", *names, *texts])
+            writer.writerow(["t", "loss", *run.problem.scores, *names, *texts])
         loss: Iterable[object] = column(piece, "loss").tolist() if known else repeat("")
-        numbers = (values.tolist() for values in columns(piece))
+        numbers = (values.tolist() for values in scores(piece) + columns(piece))
         worked_out = zip(*(_texts(piece, t) for t in updates(piece) if lines), strict=True)
         writer.writerows(zip(updates(piece), loss, *numbers, *worked_out, strict=False))
 
@@ -61,11 +61,12 @@ def _head(piece: Trace) -> dict[str, Any]:
 def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
     places = ", ".join(["%s"] * piece.dimension)
     buffers = "".join(f', "{name}": [{places}]' for name in piece.lines[1:])
-    form = f'{{"t": %d, "loss": %s{buffers}%s}}'
+    scored = "".join(f', "{name}": %s' for name in piece.run.problem.scores)
+    form = f'{{"t": %d, "loss": %s{scored}{buffers}%s}}'
     known = piece.run.problem.loss is not None
     loss: Iterable[str] = _json(column(piece, "loss")) if known else repeat("null")
     texts = (_json_lines(piece, t) if lines else "" for t in updates(piece))
-    numbers = map(_json, columns(piece))
+    numbers = map(_json, scores(piece) + columns(piece))
     for values in zip(updates(piece), loss, *numbers, texts, strict=False):
         yield form % values
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from adamtui.commands.recording import column, columns, pieces, updates, worked
+from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
 from adamtui.core.engine import Run
 from adamtui.core.formula import symbol
 from adamtui.core.trace import Divergence, Trace
@@ -18,13 +18,15 @@ _GAP = "  "
 _CELL = 22
 """Room for all the decimals that a screen shows."""
 _NAME = 6
+_MANY, _FEW = 12, 3
+"""From more parameters than can be read, the first few."""
 
 
 def print_table(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
     """What is run, then every update; at the end, where it diverged."""
     room = shutil.get_terminal_size().columns
     what, _, knobs = caption(run).rpartition(" · ")
-    out.write(f"{what}\n{knobs}\n\n")
+    out.write(f"{what}\n{knobs}\n{_note(run)}\n")
     widths: Sequence[int] | None = None
     divergence: Divergence | None = None
     for piece in pieces(run, count):
@@ -41,6 +43,18 @@ def print_table(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
         out.write(f"diverged at t = {t}: {symbol(line)} is {value}\n")
 
 
+def _note(run: Run) -> str:
+    n = len(run.problem.start)
+    if n <= _MANY:
+        return ""
+    return f"the first {_FEW} of {n} parameters; --format csv and json have them all\n"
+
+
+def _shown(piece: Trace) -> int:
+    """How many coordinates are printed."""
+    return _FEW if piece.dimension > _MANY else piece.dimension
+
+
 def _widths(piece: Trace, room: int) -> Sequence[int] | None:
     """The cells of each column of rows, None where a row would not fit."""
     table = [_labels(piece), *_rows(piece)]
@@ -49,9 +63,10 @@ def _widths(piece: Trace, room: int) -> Sequence[int] | None:
 
 
 def _labels(piece: Trace) -> list[str]:
-    names = piece.run.problem.names if piece.dimension > 1 else ("",)
+    problem = piece.run.problem
+    names = problem.names[: _shown(piece)] if piece.dimension > 1 else ("",)
     lines = [_label(line, name) for line in piece.lines[1:] for name in names]
-    return ["t", *(["loss"] if _has_loss(piece) else []), *lines]
+    return ["t", *(["loss"] if _has_loss(piece) else []), *problem.scores, *lines]
 
 
 def _label(line: str, coordinate: str) -> str:
@@ -64,7 +79,8 @@ def _has_loss(piece: Trace) -> bool:
 
 def _rows(piece: Trace) -> Iterator[list[str]]:
     values = [column(piece, "loss")] if _has_loss(piece) else []
-    numbers = [each.tolist() for each in values + columns(piece)]
+    values += scores(piece) + columns(piece, _shown(piece))
+    numbers = [each.tolist() for each in values]
     for t, *row in zip(updates(piece), *numbers, strict=True):
         yield [str(t), *map(written, row)]
 
@@ -76,9 +92,11 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def _blocks(piece: Trace, room: int, *, lines: bool) -> Iterator[str]:
     """A block an update: `t = 1 · loss 56`, then a row a line with its value by coordinate."""
-    losses = column(piece, "loss").tolist()
-    for t, loss in zip(updates(piece), losses, strict=True):
-        yield f"t = {t}" + (f" · loss {written(loss)}\n" if _has_loss(piece) else "\n")
+    names = [*(["loss"] if _has_loss(piece) else []), *piece.run.problem.scores]
+    measured = [column(piece, name).tolist() for name in names]
+    for i, t in enumerate(updates(piece)):
+        known = (f" · {k} {written(v[i])}" for k, v in zip(names, measured, strict=True))
+        yield f"t = {t}{''.join(known)}\n"
         rows = _worked(piece, t) if lines else _values(piece, t, room)
         yield from (f"{row.rstrip()}\n" for row in rows)
         yield "\n"
@@ -89,12 +107,12 @@ def _values(piece: Trace, t: int, room: int) -> Iterator[str]:
     names = piece.run.problem.names
     shown = max(1, (room - _NAME) // _CELL)
     values = piece.step(t).values
-    for first in range(0, piece.dimension, shown):
+    for first in range(0, _shown(piece), shown):
+        here = slice(first, min(first + shown, _shown(piece)))
         if piece.dimension > 1:
-            header = "".join(f"{' ' * 6}{n}".ljust(_CELL) for n in names[first : first + shown])
-            yield " " * _NAME + header
+            yield " " * _NAME + "".join(f"{' ' * 6}{n}".ljust(_CELL) for n in names[here])
         for line in piece.lines[1:]:
-            row = values[line][first : first + shown].tolist()
+            row = values[line][here].tolist()
             yield f"  {_padded(symbol(line))}" + "".join(aligned(v, _CELL) for v in row)
 
 
@@ -105,7 +123,7 @@ def _padded(sign: str) -> str:
 def _worked(piece: Trace, t: int) -> Iterator[str]:
     """A row a line and coordinate, its numbers put in."""
     names = piece.run.problem.names
-    for line, texts in worked(piece, t):
+    for line, texts in worked(piece, t, _shown(piece)):
         for text, name in zip(texts, names, strict=False):
             label = _label(line, name if piece.dimension > 1 and line != "t" else "")
             yield f"  {label} = {text}"

@@ -30,7 +30,10 @@ class Run:
 
 
 class Engine:
-    """Computes updates of one run. A row is the loss, then n columns a line, t left out."""
+    """Computes updates of one run.
+
+    A row is the loss, then n columns a line, t left out, then the problem's scores.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -42,7 +45,11 @@ class Engine:
             equation.name: slice(1 + i * n, 1 + (i + 1) * n)
             for i, equation in enumerate(self.equations[1:])
         }
-        self.width = 1 + n * len(self.columns)
+        measured = 1 + n * len(self.columns)
+        self.scores: Mapping[str, int] = {
+            name: measured + i for i, name in enumerate(run.problem.scores)
+        }
+        self.width = measured + len(self.scores)
 
     def buffers(self, t: int, given: Mapping[str, Array]) -> SimpleNamespace:
         """The buffers after step t: those of `given` that the rule has, the rest as they begin."""
@@ -53,11 +60,12 @@ class Engine:
         return SimpleNamespace(t=t, **values)
 
     def first_row(self, prev: SimpleNamespace) -> Array:
-        """The row of the step before the first update: buffers only, nan elsewhere."""
+        """The row of the step before the first update: buffers and scores, nan elsewhere."""
         row = np.full(self.width, np.nan)
         for name, value in vars(prev).items():
             if name in self.columns:
                 row[self.columns[name]] = value
+        self._measure(row)
         return row
 
     def record(self, prev: SimpleNamespace, count: int) -> tuple[Array, SimpleNamespace]:
@@ -69,6 +77,9 @@ class Engine:
         with np.errstate(all="ignore"):
             for row in rows:
                 prev = self._advance(prev, row)
+            if self.scores:
+                for row in rows:
+                    self._measure(row)
         return rows, prev
 
     def _advance(self, prev: SimpleNamespace, row: Array) -> SimpleNamespace:
@@ -89,6 +100,12 @@ class Engine:
                 row[columns[name]] = value
         except StopIteration:
             return buffers
+
+    def _measure(self, row: Array) -> None:
+        """Put the scores of a row's θ into it."""
+        theta = row[self.columns["theta"]]
+        for name, column in self.scores.items():
+            row[column] = self.run.problem.scores[name](theta)
 
     def replay(self, t: int, row: Array, count: int) -> Array:
         """The `count` rows after step t, whose row is given; shape (count, width)."""

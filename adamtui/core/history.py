@@ -64,10 +64,17 @@ class History:
         return _read_only(row)
 
     def column(self, index: int, first: int, last: int) -> tuple[Array, Array]:
-        """(t, value) of one column, for those of the updates first … last that are kept."""
-        low, high = -(-first // self._stride), min(last, self._last) // self._stride
+        """(t, value) of one column, for those of the updates first … last that are kept.
+
+        For `last` in any case: it is the one that is looked at.
+        """
+        last = min(last, self._last)
+        low, high = -(-first // self._stride), last // self._stride
         ts = np.arange(low, high + 1, dtype=np.float64) * self._stride
-        return ts, _read_only(self._rows[low : high + 1, index])
+        values = self._rows[low : high + 1, index]
+        if last % self._stride and first <= last:
+            ts, values = np.append(ts, last), np.append(values, self[last][index])
+        return ts, _read_only(values)
 
     def _make_room(self) -> None:
         dense = self._stride == 1

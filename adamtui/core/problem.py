@@ -7,7 +7,7 @@ and nan. They depend on (theta, t) alone, never on what was asked before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 Interval: TypeAlias = tuple[float, float]
+
+_LISTED = 3
+"""So many coordinates' names fit in a sentence."""
 
 
 class ProblemError(ValueError):
@@ -48,9 +51,11 @@ class Problem:
     tex: str = ""
     """f in TeX."""
     slopes: tuple[str, ...] = ()
-    """∂f by each coordinate on one line of Unicode, where there is a formula for it."""
+    """∂f by the first coordinates, on one line of Unicode each, where there is a formula for it."""
     rebuilt: Callable[[Array], Problem] | None = None
     """The same problem about another start, where more than the start depends on it."""
+    scores: Mapping[str, Callable[[Array], float]] = field(default_factory=dict)
+    """What is measured on θ_t after each update, by name: an accuracy on other data than f_t's."""
 
     def project(self, theta: Array) -> Array:
         """The feasible point nearest to theta."""
@@ -73,7 +78,8 @@ def starting_point(start: Sequence[float] | Array, names: tuple[str, ...], of: s
     point = np.array(start, dtype=np.float64)
     if point.shape != (len(names),):
         count = "1 number" if len(names) == 1 else f"{len(names)} numbers"
-        raise ValueError(f"{of} starts from {count} ({', '.join(names)}), not {point.size}")
+        listed = ", ".join(names if len(names) <= _LISTED else (*names[:_LISTED], "…"))
+        raise ValueError(f"{of} starts from {count} ({listed}), not {point.size}")
     if not np.isfinite(point).all():
         raise ValueError(f"{of} starts from finite numbers, not {', '.join(map(str, point))}")
     point.setflags(write=False)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from adamtui.core import surfaces
+from adamtui.core import softmax, surfaces
 from adamtui.core.problem import Array, Problem, ProblemError
 from adamtui.core.typed import typed
 
@@ -23,6 +23,7 @@ PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
         "himmelblau": surfaces.himmelblau,
         "saddle": surfaces.saddle,
         "plateau": surfaces.plateau,
+        "digits": softmax.digits,
     }
 )
 """Factories. The docstring says what is to be seen; the arguments are the problem's parameters, and

@@ -24,15 +24,17 @@ _AT_ONCE = 2**15
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Step:
-    """Update `t`: the loss before it, f_t(θ_{t−1}), and each line's value, in the order computed.
+    """Update `t`: the loss before it, f_t(θ_{t−1}), each line's value, the scores of θ_t.
 
-    `values` maps a line's name to an array of shape (n,), read-only; "t" to the number. Step 0 is
-    the start: its values are θ₀ and the buffers as they begin, its loss is nan.
+    `values` maps a line's name, in the order computed, to an array of shape (n,), read-only; "t" to
+    the number. Step 0 is the start: its values are θ₀ and the buffers as they begin, its loss is
+    nan.
     """
 
     t: int
     loss: float
     values: Mapping[str, Any]
+    scores: Mapping[str, float]
 
 
 class Divergence(NamedTuple):
@@ -55,6 +57,8 @@ class Trace:
         self._engine = Engine(run)
         self.first = origin.t if origin else 0
         """The number of the step the record begins at."""
+        self.lines = tuple(equation.name for equation in self.equations)
+        """The names of the lines."""
         self.divergence: Divergence | None = None
         self.walk = Walk(len(self.equations), self.first)
         self._begin = self._engine.buffers(self.first, origin.values if origin else {})
@@ -65,11 +69,6 @@ class Trace:
     def equations(self) -> tuple[Equation, ...]:
         """The lines of an update, in the order computed: t, g, then the rule's."""
         return self._engine.equations
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The names of the lines."""
-        return tuple(equation.name for equation in self.equations)
 
     @property
     def last(self) -> int:
@@ -99,7 +98,10 @@ class Trace:
         names = self.lines if t > self.first else tuple(vars(self._begin))
         columns = self._engine.columns
         values: dict[str, Any] = {name: row[columns[name]] for name in names if name in columns}
-        return Step(t, float(row[0]), MappingProxyType({"t": t, **values}))
+        scores = {name: float(row[column]) for name, column in self._engine.scores.items()}
+        return Step(
+            t, float(row[0]), MappingProxyType({"t": t, **values}), MappingProxyType(scores)
+        )
 
     def known(self, t: int) -> dict[str, Any]:
         """The value of every symbol in update t's equations, by key (see `core.term.Symbol`)."""
@@ -112,14 +114,23 @@ class Trace:
         return known
 
     def series(self, name: str, coordinate: int, first: int, last: int) -> tuple[Array, Array]:
-        """(t, value) of a line, or of "loss", over those of updates first … last that are kept.
+        """(t, value) of a line, "loss" or a score: `last`, and those of first … last that are kept.
 
-        θ has a value at the start too, every other line from the first update on.
+        θ and its scores have a value at the start too, all else from the first update on. The loss
+        and the scores have one coordinate.
         """
-        column = 0 if name == "loss" else self._engine.columns[name].start + coordinate
-        low = max(first - self.first, 0 if name == "theta" else 1)
-        ts, values = self._history.column(column, low, last - self.first)
+        scores = self._engine.scores
+        low = max(first - self.first, 0 if name == "theta" or name in scores else 1)
+        ts, values = self._history.column(self._column(name, coordinate), low, last - self.first)
         return ts + self.first, values
+
+    def _column(self, name: str, coordinate: int) -> int:
+        if name == "loss":
+            return 0
+        if name in self._engine.scores:
+            return self._engine.scores[name]
+        start: int = self._engine.columns[name].start
+        return start + coordinate
 
     def fork(self, t: int, run: Run) -> Trace:
         """Another run that takes over after update t; buffers it alone has begin as usual."""
@@ -130,7 +141,8 @@ class Trace:
 
     def _not_finite(self, rows: Array) -> Divergence | None:
         """The first line of the next updates, or loss, that is not finite; None where all are."""
-        finite = np.isfinite(rows[:, self.run.problem.loss is None :])
+        lines = self._engine.width - len(self._engine.scores)
+        finite = np.isfinite(rows[:, self.run.problem.loss is None : lines])
         if finite.all():
             return None
         first = int(finite.all(axis=1).argmin())

@@ -68,10 +68,10 @@ def _fitted(title: str, knobs: list[str], room: int) -> tuple[str, str]:
 
 
 def place_of(scene: Scene) -> str:
-    """`t = 3 · line m_hat`."""
-    if not scene.started:
-        return f"t = {scene.at.t} · start"
-    return f"t = {scene.at.t} · line {scene.trace.lines[scene.at.line - 1]}"
+    """`t = 3 · line m_hat`, after the scores of θ where the problem has any."""
+    line = f"line {scene.trace.lines[scene.at.line - 1]}" if scene.started else "start"
+    scores = (f"{name} {value:.3f} · " for name, value in scene.scores.items())
+    return f"{''.join(scores)}t = {scene.at.t} · {line}"
 
 
 def _sign(name: str) -> str:

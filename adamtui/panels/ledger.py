@@ -63,11 +63,12 @@ def _columns(scene: Scene, width: int) -> int:
 
 
 def _more(scene: Scene, header: str, shown: int, width: int) -> str:
+    """The header and, as far as there is room after it, how many coordinates are not shown."""
     hidden = scene.trace.dimension - shown
-    note = f"… {hidden} more" if hidden else ""
-    return (
-        (header[: width - len(note)] + note).ljust(width) if note else header.ljust(width)[:width]
-    )
+    names = header.rstrip()
+    notes = (f"… {hidden} more", f"… {hidden}", f"…{hidden}", "…") if hidden else ()
+    note = next((each for each in notes if len(names) + len(each) < width), "")
+    return (names.ljust(width - len(note)) + note)[:width]
 
 
 def _numbers(value: Any, shown: int, cells: int, width: int) -> str:

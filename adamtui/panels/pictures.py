@@ -26,7 +26,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("delta",),
     ("theta",),
 )
-"""What is charted together; a rule shows those lines of a group that it has."""
+"""What is charted together; a rule shows those lines of a group that it has. The problem's scores
+come after the loss, each a group of its own."""
 
 View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
@@ -104,10 +105,10 @@ def _explained(foot: Row, best: bool) -> Row:
 
 def groups(scene: Scene) -> list[tuple[str, ...]]:
     """The groups that this run can chart."""
-    lines = set(scene.trace.lines)
-    if scene.trace.run.problem.loss is not None:
-        lines.add("loss")
-    return [shown for group in GROUPS if (shown := tuple(x for x in group if x in lines))]
+    problem = scene.trace.run.problem
+    lines = {*scene.trace.lines, *problem.scores, *(("loss",) if problem.loss is not None else ())}
+    wanted = (GROUPS[0], *((name,) for name in problem.scores), *GROUPS[1:])
+    return [shown for group in wanted if (shown := tuple(x for x in group if x in lines))]
 
 
 def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list[Row]:
@@ -121,15 +122,22 @@ def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list
         for ink, (line, i, name) in zip(INKS, _curves(scene, group), strict=False)
     ]
     log = _log(curves)
-    title = "loss before each update" if group == ("loss",) else ""
+    title = _title(scene, group)
     title += " · log scale" if log else ""
     return line_chart(curves, size, title=title, log_y=log, window=window, cursor=t)
+
+
+def _title(scene: Scene, group: tuple[str, ...]) -> str:
+    if group == ("loss",):
+        return "loss before each update"
+    return f"{group[0]} after each update" if group[0] in scene.trace.run.problem.scores else ""
 
 
 def _known(scene: Scene, line: str) -> int:
     """The last update whose value of a line is computed where one stands."""
     lines = scene.trace.lines
-    reached = line == "loss" or lines.index(line) < scene.at.line
+    computed_by = "theta" if line in scene.trace.run.problem.scores else line
+    reached = line == "loss" or lines.index(computed_by) < scene.at.line
     return scene.at.t if reached else scene.at.t - 1
 
 
@@ -143,8 +151,8 @@ def _empty(size: tuple[int, int]) -> list[Row]:
 def _curves(scene: Scene, group: tuple[str, ...]) -> list[tuple[str, int, str]]:
     """(line, coordinate, legend). Several lines: the first coordinate; one line: up to two."""
     names = scene.coordinates
-    if group == ("loss",):
-        return [("loss", 0, "")]
+    if group == ("loss",) or group[0] in scene.trace.run.problem.scores:
+        return [(group[0], 0, "")]
     if len(group) > 1:
         suffix = f" of {names[0]}" if len(names) > 1 else ""
         return [(line, 0, symbol(line) + suffix) for line in group]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,12 @@ class Scene:
     def coordinates(self) -> Sequence[str]:
         """The parameters' names."""
         return self.trace.run.problem.names
+
+    @property
+    def scores(self) -> Mapping[str, float]:
+        """The problem's scores of θ as it stands now: it moves with an update's last line."""
+        ended = self.trace.walk.is_end(self.at)
+        return self.trace.step(self.at.t if ended else self.at.t - 1).scores
 
     def value(self, line: int) -> Any:
         """The value of a line as it stands now; None where it has none yet.

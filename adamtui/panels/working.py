@@ -76,11 +76,12 @@ def _gradient(scene: Scene, known: Mapping[str, Any], width: int) -> list[Row]:
     """The slopes at θ, by their formulas where the problem has them."""
     theta, g = known["prev.theta"], known["g"]
     at = ", ".join(brief(float(v)) for v in theta[:COORDINATES])
+    at += ", …" if len(theta) > COORDINATES else ""
     slopes = scene.trace.run.problem.slopes
     rows: list[Row] = []
     for i, label in _worked_coordinates(scene, g):
         name = scene.coordinates[i]
-        formula = f"∂f/∂{name} = {slopes[i]}" if slopes else f"∂f/∂{name}"
+        formula = f"∂f/∂{name} = {slopes[i]}" if i < len(slopes) else f"∂f/∂{name}"
         result = f" = {brief(float(g[i]))}"
         if len(label) + len(formula) + len(result) > width:
             formula = f"∂f/∂{name}"

@@ -13,6 +13,8 @@ from adamtui.core.trace import Trace
 
 AT_ONCE = 200
 """So many updates are recorded without a pause: a few milliseconds."""
+_NUMBERS = 2**13
+"""Fewer, where they are updates of so many numbers."""
 
 _SLICE_SECONDS = 0.02
 _PAUSE_SECONDS = 0.002
@@ -35,7 +37,7 @@ class Recorder:
     def record(self, trace: Trace, wanted: int, done: Callable[[], None]) -> None:
         """Record up to update `wanted`, then call `done`: at once when little is missing."""
         self.abandon()
-        if wanted - trace.last <= AT_ONCE:
+        if wanted - trace.last <= _at_once(trace):
             trace.extend_to(wanted)
             done()
         else:
@@ -50,7 +52,7 @@ class Recorder:
             self._owner.refresh_bindings()
 
     async def _slices(self, trace: Trace, wanted: int, done: Callable[[], None]) -> None:
-        size = AT_ONCE
+        size = _at_once(trace)
         while trace.last < wanted:
             self._report(trace.last, wanted)
             started = perf_counter()
@@ -61,3 +63,7 @@ class Recorder:
         self._worker = None
         done()
         self._owner.refresh_bindings()
+
+
+def _at_once(trace: Trace) -> int:
+    return max(1, min(AT_ONCE, _NUMBERS // trace.dimension))

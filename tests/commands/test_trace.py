@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from adamtui.core.plan import Plan
 from adamtui.core.rulebook import RULES
 from adamtui.core.trace import Trace
+from adamtui.panels.numbers import written
 
 Run = Callable[..., Any]
 PARABOLA = ("adam", "--fn", "x**2", "--start", "1", "--set", "lr=0.1")
@@ -138,3 +140,58 @@ def test_settings_win_over_the_convention_which_wins_over_the_rule(run: Run) -> 
     words = ("adam", "--convention", "keras", "--set", "beta1=0.5")
     hyper = as_json(run, *words)["hyper"]
     assert (hyper["eps"], hyper["beta1"]) == (1e-7, 0.5)
+
+
+class TestDigits:
+    """Many parameters, and an accuracy beside the loss."""
+
+    WORDS = ("adam", "--problem", "digits", "--steps", "3")
+
+    def expected(self) -> Trace:
+        trace = Trace(Plan(problem="digits").resolve())
+        trace.extend_to(3)
+        return trace
+
+    def test_every_form_has_the_accuracy_after_the_loss(self, run: Run) -> None:
+        accuracies = [self.expected().step(t).scores["accuracy"] for t in (1, 2, 3)]
+        steps = as_json(run, *self.WORDS)["steps"]
+        assert [list(step)[:4] for step in steps] == [["t", "loss", "accuracy", "g"]] * 3
+        assert [step["accuracy"] for step in steps] == accuracies
+        header, *rows = as_csv(run, *self.WORDS)
+        assert header[:4] == ["t", "loss", "accuracy", "g.0"]
+        assert [float(row[2]) for row in rows] == accuracies
+        table = run("trace", *self.WORDS).out
+        assert re.findall(r"· accuracy (\S+)", table) == [written(each) for each in accuracies]
+
+    def test_csv_and_json_have_every_parameter(self, run: Run) -> None:
+        theta = self.expected().step(3).values["theta"].tolist()
+        assert as_json(run, *self.WORDS)["steps"][-1]["theta"] == theta
+        header, *_, last = as_csv(run, *self.WORDS)
+        assert header[-1] == "theta.649"
+        assert list(map(float, last[-650:])) == theta
+
+    @pytest.mark.parametrize("columns", ["80", "140", "20000"])
+    @pytest.mark.parametrize("more", [(), ("--lines",)])
+    def test_the_table_has_the_first_parameters_and_says_so(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, more: tuple[str, ...]
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", columns)
+        out = run("trace", *self.WORDS, *more).out
+        assert "the first 3 of 650 parameters; --format csv and json have them all\n\n" in out
+        assert "b2" in out
+        assert "b3" not in out
+        assert max(map(len, out.splitlines())) < 500
+        assert len(out.splitlines()) < 100
+
+    def test_a_wide_window_has_a_column_for_the_accuracy(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "400")
+        header = run("trace", *self.WORDS).out.splitlines()[4]
+        assert header.split()[:4] == ["t", "loss", "accuracy", "g.b0"]
+        assert len(header.split()) == 3 + 7 * 3
+
+    def test_a_point_of_many_coordinates_is_written_short(self, run: Run) -> None:
+        step = as_json(run, "sgd", "--problem", "digits", "--steps", "1", "--lines")["steps"][0]
+        assert step["lines"]["g"].startswith("∂f/∂b0(0, 0, 0, …) = ")
+        assert step["lines"]["g"].count("; ") == 649

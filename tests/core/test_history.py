@@ -95,7 +95,7 @@ def test_random_access_while_growing(places: list[int], grow: bool) -> None:
 
 @given(st.lists(st.integers(0, 400), max_size=12), st.integers(0, 4000), st.integers(0, 4000))
 @settings(max_examples=40)
-def test_a_column_has_kept_rows_only_however_it_grew(
+def test_a_column_has_kept_rows_and_the_last_however_it_grew(
     slices: list[int], first: int, last: int
 ) -> None:
     counted = Counted()
@@ -103,9 +103,10 @@ def test_a_column_has_kept_rows_only_however_it_grew(
         counted.extend_to(len(counted.history) + count)
     ts, values = counted.history.column(1, first, last)
     stride, end = counted.history.stride, min(last, len(counted.history))
-    assert ts.tolist() == [t for t in range(0, end + 1, stride) if t >= first]
+    kept = {*range(0, end + 1, stride), end}
+    assert ts.tolist() == sorted(t for t in kept if t >= first)
     assert values.tolist() == [math.sin(t) for t in ts]
-    assert counted.replayed == 0
+    assert counted.replayed < stride
 
 
 def test_rows_are_read_only_and_end_where_the_run_does() -> None:

@@ -6,6 +6,7 @@ After a change that is meant, write the pictures anew: WRITE_GOLDENS=1 pytest te
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from adamtui.core.problems import PROBLEMS
 from adamtui.core.rulebook import RULES
 from adamtui.core.trace import Trace
 from adamtui.ink import Row, plain
+from adamtui.panels import pictures
 from adamtui.panels.caption import LIBRARIES
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import LOWEST, NARROWEST
@@ -39,10 +41,13 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "adamw-rosenbrock": lambda: scene(Plan(rule="adamw", problem="rosenbrock"), 120),
     "amsgrad-beale": lambda: scene(Plan(rule="amsgrad", problem="beale"), 7, "v_max"),
     "five-gradients": lambda: gradients("adam", FIVE, 3),
+    "digits": lambda: scene(Plan(problem="digits"), 60),
+    "digits-at-g": lambda: scene(Plan(problem="digits"), 3, "g"),
 }
 SIZES = {
     "adam-parabola": [(80, 23), (60, 19), (120, 39)],
     "adamw-rosenbrock": [(80, 23), (120, 39)],
+    "digits": [(80, 23), (60, 19), (120, 39)],
 }
 
 
@@ -115,3 +120,53 @@ def test_the_knobs_take_the_place_that_is_kept_for_them() -> None:
         rows = painted(shown, size, knobs=5)
         assert "loss" not in "\n".join(map(plain, rows))
     assert "loss" in "\n".join(map(plain, painted(shown, (120, 39), knobs=5)))
+
+
+class TestScores:
+    """The accuracy on the digits: in the heading, and charted after the loss."""
+
+    def rows(self, t: int, line: str, chart: int) -> list[str]:
+        return list(
+            map(plain, painted(scene(Plan(problem="digits"), t, line), (80, 23), chart=chart))
+        )
+
+    def test_belong_to_the_parameters_one_looks_at(self) -> None:
+        before, within, after = (
+            self.rows(t, line, 0)[0] for t, line in ((4, "theta"), (5, "delta"), (5, "theta"))
+        )
+        told = [re.findall(r"accuracy (\S+) · t = (\d)", row) for row in (before, within, after)]
+        assert told[0][0][0] == told[1][0][0] != told[2][0][0]
+        assert [each[0][1] for each in told] == ["4", "5", "5"]
+
+    def test_are_the_second_chart(self) -> None:
+        charts = ["\n".join(self.rows(40, "theta", chart)) for chart in range(7)]
+        titled = [
+            chart for chart, text in enumerate(charts) if "accuracy after each update" in text
+        ]
+        assert titled == [1]
+        assert "loss before each update" in charts[0]
+        assert "━ g of b0" in charts[2]
+        assert "loss before each update" in charts[6]
+
+    def test_are_not_charted_before_they_are_known(self) -> None:
+        curves = pictures.groups(scene(Plan(problem="digits"), 5))
+        assert curves[:2] == [("loss",), ("accuracy",)]
+        assert pictures._known(scene(Plan(problem="digits"), 5, "delta"), "accuracy") == 4
+        assert pictures._known(scene(Plan(problem="digits"), 5, "theta"), "accuracy") == 5
+
+    def test_other_problems_have_none(self) -> None:
+        shown = scene(Plan(), 3)
+        assert "accuracy" not in plain(painted(shown, (120, 39))[0])
+        assert ("accuracy",) not in pictures.groups(shown)
+
+
+def test_of_many_parameters_the_first_are_shown_under_their_names() -> None:
+    header, _, *lines = map(plain, painted(scene(Plan(problem="digits"), 9), (100, 23))[1:10])
+    names = re.findall(r"b\d", header)
+    assert names == [f"b{i}" for i in range(len(names))]
+    assert re.search(rf"  … {650 - len(names)}( more)?$", header.rstrip())
+    for line in lines:
+        points = [
+            match.start() for match in re.finditer(r"(?<=\d)\.(?=\d)", line.replace("\u0302", ""))
+        ]
+        assert points[-len(names) :] == [header.index(name) + 1 for name in names]
