@@ -1,7 +1,7 @@
-"""Hyperparameters: their names, bounds and scales.
+"""What a reader may adjust: numbers with their bounds and scales, and choices among words.
 
-Every option `:beta1:`, every `--set beta1=` and every slider reads its limits here, so that one
-value is accepted everywhere or nowhere.
+Every option `:beta1:`, every `--set beta1=` and every slider reads its limits in a `Knob`, so that
+one value is accepted everywhere or nowhere.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Scale = Literal["linear", "log", "one-minus"]
-"""How a slider walks: evenly, by factors, or by factors of the distance to 1."""
+Scale = Literal["linear", "log", "one-minus", "whole"]
+"""How a slider walks: evenly, by factors, by factors of the distance to 1, by whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """One hyperparameter: `low` ≤ value ≤ `high`; a "one-minus" knob stays below 1."""
+    """One adjustable number: `low` ≤ value ≤ `high`.
+
+    A "one-minus" knob stays below 1, a "whole" one has whole numbers only.
+    """
 
     name: str
     symbol: str
@@ -33,10 +36,22 @@ class Knob:
         """Why `value` is not allowed, or None."""
         if not math.isfinite(value):
             return f"{self.name} must be a finite number"
+        if self.scale == "whole" and not float(value).is_integer():
+            return f"{self.name} must be a whole number, not {value:g}"
         if value < self.low or value > self.high or (self.scale == "one-minus" and value >= 1):
             upper = "< 1" if self.scale == "one-minus" else f"≤ {self.high:g}"
             return f"{self.name} must be ≥ {self.low:g} and {upper}, not {value:g}"
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One choice among words; `label` stands where a number has its symbol."""
+
+    name: str
+    label: str
+    meaning: str
+    options: tuple[str, ...]
 
 
 KNOBS: Mapping[str, Knob] = MappingProxyType(
@@ -57,3 +72,8 @@ KNOBS: Mapping[str, Knob] = MappingProxyType(
 
 CORRECTIONS = ("both", "m", "v", "none")
 """Which of Adam's two bias corrections is applied."""
+
+ADJUSTABLE: Mapping[str, Knob | Words] = MappingProxyType(
+    {**KNOBS, "correction": Words("correction", "correction", "", CORRECTIONS)}
+)
+"""All hyperparameters of all rules, by name."""

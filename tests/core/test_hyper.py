@@ -44,3 +44,12 @@ def test_every_default_is_allowed_and_has_a_sign() -> None:
                 continue
             found.check(found.hyper)
             assert all(f"h.{name}" in SYMBOLS for name in found.hyper if name != "correction")
+
+
+def test_a_whole_knob_takes_whole_numbers_alone() -> None:
+    knob = Knob("weight", "i", "which parameter", 0, 649, "whole", (0, 649))
+    assert knob.fault(3) is None
+    assert knob.fault(649.0) is None
+    assert knob.fault(2.5) == "weight must be a whole number, not 2.5"
+    assert knob.fault(650) == "weight must be ≥ 0 and ≤ 649, not 650"
+    assert knob.fault(math.inf) == "weight must be a finite number"

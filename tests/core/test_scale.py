@@ -17,6 +17,8 @@ LADDERS = [ladder(knob) for knob in KNOBS.values()] + [
     Ladder(0, 1e6, "linear"),
     Ladder(2e-4, 0.4, "log"),
     Ladder(0.25, 0.975, "one-minus"),
+    Ladder(0, 20, "whole"),
+    Ladder(-7, 1797, "whole"),
 ]
 ladders = st.sampled_from(LADDERS)
 
@@ -55,6 +57,16 @@ def test_linear_notches_are_round_and_keep_both_ends() -> None:
     assert Ladder(0, 10, "linear").landmarks == tuple(range(11))
 
 
+def test_whole_numbers_go_by_ones_or_evenly_over_a_long_range() -> None:
+    assert Ladder(0, 20, "whole").values == tuple(range(21))
+    assert Ladder(0, 20, "whole").landmarks == tuple(range(0, 21, 2))
+    assert Ladder(2, 5, "whole").landmarks == (2, 3, 4, 5)
+    weights = Ladder(0, 649, "whole")
+    assert weights.values == (*range(0, 649, 5), 649)
+    assert weights.landmarks == (*range(0, 649, 65), 649)
+    assert len(Ladder(0, 1e6, "whole").values) == 201
+
+
 @pytest.mark.parametrize(
     ("low", "high", "scale"),
     [
@@ -63,6 +75,7 @@ def test_linear_notches_are_round_and_keep_both_ends() -> None:
         (0, 1, "one-minus"),
         (2, 1, "linear"),
         (0, float("inf"), "linear"),
+        (0.5, 3, "whole"),
     ],
 )
 def test_a_range_the_scale_cannot_walk_is_refused(low: float, high: float, scale: str) -> None:
@@ -76,7 +89,7 @@ def test_notches_rise_and_print_short(one: Ladder) -> None:
     assert all(a < b for a, b in pairwise(values))
     assert set(one.landmarks) <= set(values)
     assert all(float(f"{value:g}") == value and len(f"{value:g}") <= 7 for value in values)
-    assert 15 <= len(values) <= 90
+    assert 15 <= len(values) <= (202 if one.scale == "whole" else 90)
 
 
 @given(ladders.flatmap(lambda one: st.tuples(st.just(one), st.sampled_from(one.values[1:-1]))))

@@ -1,0 +1,85 @@
+"""Adam's moving average over many restarts at once, and what the algebra predicts of it.
+
+For independent gradients of mean μ and standard deviation σ, E[m_t] = μ(1 − β₁ᵗ) and
+Var[m_t] = σ²·(1 − β₁)/(1 + β₁)·(1 − β₁²ᵗ): m̂ is unbiased at every t, and never converges.
+Invariant: what is simulated is computed by the rule `adam` itself, one parameter a restart.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from adamtui.core.engine import Engine
+from adamtui.core.hyper import KNOBS
+from adamtui.core.plan import Plan
+from adamtui.core.problem import Array
+from adamtui.core.replayed import replayed
+
+PATHS = 20
+"""So many single restarts are kept to be drawn."""
+
+
+class Restarts(NamedTuple):
+    """Over the restarts, at t = 1 … T: mean and standard deviation of m and of m̂, each (T,)."""
+
+    m: Array
+    m_sd: Array
+    m_hat: Array
+    m_hat_sd: Array
+    paths: Array
+    """m̂ of the first restarts, one a row, shape (at most PATHS, T)."""
+
+
+class Prediction(NamedTuple):
+    """The same four series as the algebra has them, each (T,)."""
+
+    m: Array
+    m_sd: Array
+    m_hat: Array
+    m_hat_sd: Array
+    floor: float
+    """The standard deviation that m and m̂ keep for ever: σ√((1 − β₁)/(1 + β₁))."""
+
+
+def restarts(draws: Array, beta1: float) -> Restarts:
+    """Run Adam once for each row of `draws`, shape (N, T), N ≥ 2: its gradients of t = 1 … T.
+
+    Raises ValueError for fewer restarts and for a β₁ out of bounds.
+    """
+    _check(beta1)
+    count, steps = draws.shape
+    if count < 2:
+        raise ValueError("a spread over restarts needs two restarts or more")
+    engine = Engine(Plan("adam", settings={"beta1": beta1}).on(replayed(draws.T)))
+    rows, _ = engine.record(engine.buffers(0, {}), steps)
+    m, m_hat = rows[:, engine.columns["m"]], rows[:, engine.columns["m_hat"]]
+    return Restarts(*_mean_and_sd(m), *_mean_and_sd(m_hat), m_hat[:, :PATHS].T.copy())
+
+
+def predicted(mean: float, sd: float, beta1: float, steps: int) -> Prediction:
+    """What `restarts` comes to, over all restarts there could be, at t = 1 … `steps`.
+
+    `mean` and `sd` are those of one gradient. Raises ValueError for a β₁ out of bounds.
+    """
+    _check(beta1)
+    faded: Array = beta1 ** np.arange(1.0, steps + 1)
+    floor = sd * math.sqrt((1 - beta1) / (1 + beta1))
+    return Prediction(
+        m=mean * (1 - faded),
+        m_sd=floor * np.sqrt((1 - faded) * (1 + faded)),
+        m_hat=np.full(steps, float(mean)),
+        m_hat_sd=floor * np.sqrt((1 + faded) / (1 - faded)),
+        floor=floor,
+    )
+
+
+def _check(beta1: float) -> None:
+    if fault := KNOBS["beta1"].fault(beta1):
+        raise ValueError(fault)
+
+
+def _mean_and_sd(series: Array) -> tuple[Array, Array]:
+    return series.mean(axis=1), series.std(axis=1, ddof=1)

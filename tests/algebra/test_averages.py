@@ -1,0 +1,74 @@
+"""The MGF of a moving average gives the mean, the spread and the bias correction that Adam has."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from adamtui.algebra.averages import LARGEST, derivation
+from adamtui.typeset import display, inline
+
+WIDTH = 76
+EVERY_T = range(1, LARGEST + 1)
+
+
+def told(t: int) -> dict[str, str]:
+    """What each step finds, on one line."""
+    return {step.key: inline(step.tex) for step in derivation(t)}
+
+
+def test_three_gradients() -> None:
+    assert told(3) == {
+        "average": "m₃ = (1 − β) (g₃ + β g₂ + β² g₁)",
+        "product": "M_(m₃)(s) = M_g((1 − β) s) · M_g((1 − β) β s) · M_g((1 − β) β² s)",
+        "slope": "M_(m₃)′(0) = (1 − β) (1 + β + β²) M_g′(0) M_g(0)²",
+        "mean": "E[m₃] = M_(m₃)′(0) = μ (1 − β) (1 + β + β²) = μ (1 − β³)",
+        "corrected": "E[m̂₃] = E[m₃]/(1 − β³) = μ",
+        "square": "E[m₃²] = M_(m₃)″(0) = σ²(1 − β)² (1 + β² + β⁴) + μ²(1 − β³)²",
+        "variance": "Var[m₃] = σ²(1 − β)² (1 + β² + β⁴) = σ² (1 − β)/(1 + β) (1 − β⁶)",
+        "corrected_variance": (
+            "Var[m̂₃] = Var[m₃]/((1 − β³)²) = σ² (1 − β)/(1 + β) · (1 + β³)/(1 − β³)"
+        ),
+    }
+
+
+def test_one_gradient() -> None:
+    first = told(1)
+    assert first["average"] == "m₁ = (1 − β) g₁"
+    assert first["mean"] == "E[m₁] = M_(m₁)′(0) = μ (1 − β)"
+    assert first["corrected"].endswith("= μ")
+
+
+@pytest.mark.parametrize("t", EVERY_T)
+def test_for_every_t_the_general_formulas_come_out(t: int) -> None:
+    raised = ("", "β", "β²", "β³", "β⁴")[t]
+    squared = ("", "β²", "β⁴", "β⁶", "β⁸")[t]
+    assert told(t)["mean"].endswith(f"= μ (1 − {raised})")
+    assert told(t)["variance"].endswith(f"= σ² (1 − β)/(1 + β) (1 − {squared})")
+    assert told(t)["corrected_variance"].endswith(f"(1 + {raised})/(1 − {raised})")
+
+
+@pytest.mark.parametrize("t", EVERY_T)
+@pytest.mark.parametrize("beta", [0.0, 0.3, 0.9, 0.999])
+def test_they_are_those_of_the_average_that_adam_keeps(t: int, beta: float) -> None:
+    m = np.zeros(t)
+    for each in np.eye(t):
+        m = beta * m + (1 - beta) * each
+    assert m.sum() == pytest.approx(1 - beta**t, rel=1e-12)
+    assert (m**2).sum() == pytest.approx((1 - beta) / (1 + beta) * (1 - beta ** (2 * t)), rel=1e-12)
+    corrected = m / (1 - beta**t)
+    expected = (1 - beta) / (1 + beta) * (1 + beta**t) / (1 - beta**t)
+    assert (corrected**2).sum() == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("t", EVERY_T)
+def test_every_step_can_be_shown(t: int) -> None:
+    for step in derivation(t):
+        assert step.words.endswith(".")
+        assert display(step.tex, WIDTH).width <= WIDTH
+
+
+@pytest.mark.parametrize("t", [0, 5, -1])
+def test_only_small_averages_are_written_out(t: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to 4"):
+        derivation(t)
