@@ -111,7 +111,14 @@ def _elsewhere(option: str) -> str:
     if homes:
         return f"; it is an option of {' and '.join(homes)}"
     name = option.lstrip("-").replace("-", "_")
-    return f"; write --set {name}=…" if name in (*KNOBS, "correction") else ""
+    return f"; write --set {name}=…" if name in (*KNOBS, "correction", *_parameters()) else ""
+
+
+def _parameters() -> set[str]:
+    """What `moments --set` takes, whatever the distribution."""
+    from adamtui.core.moments import FAMILIES
+
+    return {knob.name for family in FAMILIES.values() for knob in family.knobs}
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
@@ -169,6 +176,17 @@ def _trace() -> _Parser:
     return parser
 
 
+def _moments() -> _Parser:
+    parser = _Parser("moments", usage.MOMENTS, usage.moments_end)
+    parser.add_argument("distribution", metavar="DIST", help="kind of distribution")
+    _add_set(parser, "parameters")
+    parser.add_argument(
+        "--order", type=_order, default=4, metavar="K", help="how many moments, 1 to 4 (4)"
+    )
+    _add_format(parser, "text", "latex", "json")
+    return parser
+
+
 def _list() -> _Parser:
     parser = _Parser("list", usage.LIST, usage.list_end)
     _add_format(parser, "table", "json")
@@ -179,6 +197,7 @@ _COMMANDS: Mapping[str, Callable[[], _Parser]] = {
     "open": _open,
     "step": _step,
     "trace": _trace,
+    "moments": _moments,
     "list": _list,
 }
 
@@ -189,14 +208,16 @@ def _add_run(parser: _Parser) -> argparse._MutuallyExclusiveGroup:
     source.add_argument("--problem", metavar="P", help="a function by name (bowl)")
     source.add_argument("--fn", metavar="EXPR", help="a function of x, or of x and y")
     parser.add_argument("--start", metavar="X,Y", help="where the run begins")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="hyperparameters"
-    )
+    _add_set(parser, "hyperparameters")
     parser.add_argument(
         "--convention", default="pytorch", metavar="C", help="whose formulas (pytorch)"
     )
     parser.add_argument("--seed", type=_count, default=0, metavar="N", help="of random numbers (0)")
     return source
+
+
+def _add_set(parser: _Parser, what: str) -> None:
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help=what)
 
 
 def _add_format(parser: _Parser, *formats: str) -> None:
@@ -219,4 +240,10 @@ def _add_format(parser: _Parser, *formats: str) -> None:
 def _count(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to 999999999")
+    return int(text)
+
+
+def _order(text: str) -> int:
+    if text not in ("1", "2", "3", "4"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 4")
     return int(text)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from adamtui import __version__
+
+if TYPE_CHECKING:
+    from adamtui.core.distribution import Family
 
 VERSION = f"adamtui {__version__}"
 MAIN = "adamtui [--lessons DIR] [COMMAND ...]"
@@ -16,6 +20,8 @@ STEP = """adamtui step [RULE] [--problem P | --fn EXPR] [--start X,Y]
 TRACE = """adamtui trace RULE [--problem P | --fn EXPR | --grads FILE] [--start X,Y]
                      [--set NAME=VALUE ...] [--convention C] [--seed N]
                      [--steps N] [--lines] [--format table|csv|json]"""
+MOMENTS = """adamtui moments DIST [--set NAME=VALUE ...] [--order K]
+                       [--format text|latex|json]"""
 LIST = "adamtui list [--format table|json]"
 
 
@@ -27,6 +33,7 @@ commands, each with a --help of its own:
   open LESSON    open a lesson by its number or slug, or a Markdown file
   step [RULE]    the stepper alone, full screen: space goes on, left goes back
   trace RULE     every buffer of every update, printed
+  moments DIST   the moments of a distribution, derived by SymPy
   list           the lessons
 
 try:
@@ -78,6 +85,26 @@ or a JSON array of arrays. loss is that of the point before the update.
 {_names()}"""
 
 
+def moments_end() -> str:
+    """Examples, the distributions with their parameters."""
+    from adamtui.core.moments import FAMILIES
+
+    kinds = "\n".join(f"  {name.ljust(12)} {_parameters(kind)}" for name, kind in FAMILIES.items())
+    return f"""\
+From the density to M(t), the mean of e^(tg); its derivatives; their values at
+0, which are the moments; and the variance. SymPy derives, NumPy computes.
+
+examples:
+  adamtui moments normal
+  adamtui moments laplace --set mu=0.5 b=2 --order 2
+  adamtui moments student-t --set nu=3 --format json
+  adamtui moments gamma --format latex
+
+DIST, and its NAMEs with the values used where none is given:
+{kinds}
+In two-point p is the probability of b."""
+
+
 def list_end() -> str:
     """What is listed."""
     return "Each lesson's number, slug, title and live parts: what `adamtui open` takes."
@@ -105,6 +132,10 @@ C, the library whose formulas and defaults are used:
 NAME, as far as the rule has it:
 {_listed(KNOBS)}
   correction={"|".join(CORRECTIONS)}: which of Adam's bias corrections is applied"""
+
+
+def _parameters(kind: Family) -> str:
+    return " ".join(f"{knob.name}={kind.defaults[knob.name]:g}" for knob in kind.knobs)
 
 
 def _listed(names: Iterable[str]) -> str:

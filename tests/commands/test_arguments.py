@@ -58,6 +58,23 @@ FAULTS = [
     ("trace adam --fn 9**9**9**9", "column"),
     ("trace adam --fn x+foo", "column 3"),
     ("trace adam --fn=", "column 1"),
+    ("moments", "moments needs DIST"),
+    ("moments nrmal", "unknown distribution 'nrmal'; did you mean 'normal'?"),
+    ("moments xyzzy", "there are normal, laplace, uniform, exponential, gamma, two-point"),
+    ("moments normal --set sgma=1", "normal has no parameter 'sgma'; did you mean 'sigma'?"),
+    ("moments normal --set self=1", "normal has no parameter 'self'; there are mu, sigma"),
+    ("moments normal --set sigma=0", "sigma must be ≥ 1e-06"),
+    ("moments normal --set mu=inf", "mu must be a finite number"),
+    ("moments normal --set mu=big", "mu: 'big' is not a number"),
+    ("moments normal --set mu", "'mu' is not a setting; write name=value, as in mu=0.5"),
+    ("moments uniform --set a=2 b=1", "a must be below b"),
+    ("moments two-point --set p=1.5", "p must be ≥ 0 and ≤ 1, not 1.5"),
+    ("moments digits --set weight=1.5", "weight must be a whole number"),
+    ("moments normal --order 5", "--order: '5' is not a whole number from 1 to 4"),
+    ("moments normal --order 0", "'0' is not a whole number from 1 to 4"),
+    ("moments normal --sigma 2", "moments has no option '--sigma'; write --set sigma=…"),
+    ("moments normal --format tex", "unknown format 'tex'; did you mean 'text'?"),
+    ("trace adam --order 2", "trace has no option '--order'; it is an option of moments"),
     ("step adem", "unknown rule 'adem'; did you mean 'adam'?"),
     ("step adam --steps 3", "it is an option of trace"),
 ]
@@ -106,7 +123,7 @@ def test_what_was_typed_cannot_break_the_line_or_the_terminal(run: Run) -> None:
     assert len(run("trace", "adam", "--problem", "x" * 100_000).fault) < 500
 
 
-@pytest.mark.parametrize("command", ["", "open", "step", "trace", "list"])
+@pytest.mark.parametrize("command", ["", "open", "step", "trace", "moments", "list"])
 def test_help_explains_every_option_in_80_columns(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.status == 0
@@ -119,18 +136,18 @@ def test_help_names_all_that_can_be_named(run: Run) -> None:
     words = set(re.findall(r"[\w-]+", run("trace", "--help").out))
     names = "adam_l2 sgdw nesterov bowl plateau pytorch keras lr weight_decay correction sqrt"
     assert set(names.split()) <= words
-    assert {"open", "step", "trace", "list"} <= set(run("--help").out.split())
+    assert {"open", "step", "trace", "moments", "list"} <= set(run("--help").out.split())
 
 
 def test_help_shows_only_what_there_is(run: Run) -> None:
     text = run("--help").out + run("trace", "--help").out
-    assert not {"captive", "moments", "eject", "against"} & set(re.findall(r"\w+", text))
+    assert not {"captive", "eject", "against"} & set(re.findall(r"\w+", text))
 
 
 def test_examples_in_the_help_work(run: Run) -> None:
-    text = run("--help").out + run("trace", "--help").out
-    examples = re.findall(r"^  adamtui (trace .*)$", text, re.MULTILINE)
-    assert len(examples) > 3
+    text = "".join(run(*words, "--help").out for words in ((), ("trace",), ("moments",)))
+    examples = re.findall(r"^  adamtui ((?:trace|moments) .*)$", text, re.MULTILINE)
+    assert len(examples) > 7
     for example in examples:
         words = example.replace('"', "").split()
         done = run(*words)

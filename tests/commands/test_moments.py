@@ -1,0 +1,157 @@
+"""`adamtui moments`: the derivation in words and formulas, and the numbers that belong to it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from itertools import chain
+from threading import Event
+from typing import Any
+
+import pytest
+
+from adamtui.algebra.mgf import NAMES
+from adamtui.commands import spinner
+from adamtui.core.moments import FAMILIES, distribution
+from adamtui.typeset import display
+
+Run = Callable[..., Any]
+KEYS = ["distribution", "parameters", "mgf", "derivatives", "at_zero", "variance", "domain"]
+
+
+def as_json(run: Run, *words: str) -> Any:
+    done = run("moments", *words, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    return json.loads(done.out, parse_constant=pytest.fail)
+
+
+def printed(run: Run, *words: str) -> str:
+    done = run("moments", *words)
+    assert (done.status, done.err) == (0, "")
+    return str(done.out)
+
+
+def test_every_distribution_can_be_derived() -> None:
+    assert set(NAMES) == set(FAMILIES)
+
+
+def test_the_object(run: Run) -> None:
+    assert as_json(run, "exponential", "--set", "rate=2", "--order", "2") == {
+        "distribution": "exponential",
+        "parameters": {"rate": 2.0},
+        "mgf": r"\frac{\lambda}{\lambda - t}",
+        "derivatives": [
+            r"\frac{\lambda}{\left(\lambda - t\right)^{2}}",
+            r"\frac{2 \lambda}{\left(\lambda - t\right)^{3}}",
+        ],
+        "at_zero": [0.5, 0.5],
+        "variance": 0.25,
+        "domain": [None, 2.0],
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_numbers_are_the_engines(run: Run, name: str) -> None:
+    told = as_json(run, name)
+    expected = distribution(name)
+    assert list(told) == KEYS + (["why"] if name == "student-t" else [])
+    assert told["parameters"] == dict(expected.values)
+    if name != "student-t":
+        assert told["at_zero"] == list(expected.moments)
+        assert len(told["derivatives"]) == 4
+    assert told["variance"] == expected.variance
+
+
+def test_what_is_infinite_or_undefined(run: Run) -> None:
+    told = as_json(run, "student-t", "--set", "nu=1.5")
+    assert (told["mgf"], told["derivatives"], told["domain"]) == (None, [], [0.0, 0.0])
+    assert (told["at_zero"], told["variance"]) == ([0.0, None, None, None], None)
+    assert "no M(t)" in told["why"]
+    out = printed(run, "student-t", "--set", "nu=1.5", "--order", "3")
+    assert re.findall(r"^ +(E\S+|Var\S+) += (\w+)$", out, re.MULTILINE) == [
+        ("E[g]", "0"),
+        ("E[g²]", "infinite"),
+        ("E[g³]", "undefined"),
+        ("Var[g]", "infinite"),
+    ]
+
+
+def test_where_the_curve_ends(run: Run) -> None:
+    assert as_json(run, "laplace", "--set", "b=2")["domain"] == [-0.5, 0.5]
+    assert as_json(run, "digits")["domain"] == [None, None]
+    assert as_json(run, "normal")["domain"] == [None, None]
+    assert "M(t) is finite for every t." in printed(run, "normal", "--order", "1")
+    assert "0.5" in printed(run, "laplace", "--set", "b=2").partition("Var[g]  ")[2]
+
+
+def test_the_derivation_and_then_its_numbers(run: Run) -> None:
+    out = printed(run, "normal", "--set", "mu=0.5", "sigma=2", "--order", "2")
+    for line in (
+        "    M′(0) = E[g] = μ",
+        "    M″(0) = E[g²] = μ² + σ²",
+        "    Var[g] = M″(0) − M′(0)² = σ²",
+        "With μ = 0.5, σ = 2:",
+        "    M′(0) = E[g]  = 0.5",
+        "    M″(0) = E[g²] = 4.25",
+        "    Var[g]        = 4",
+    ):
+        assert line in out.splitlines()
+
+
+def test_four_moments_unless_fewer_are_asked_for(run: Run) -> None:
+    assert len(as_json(run, "two-point")["at_zero"]) == 4
+    told = as_json(run, "two-point", "--order", "1")
+    assert (len(told["at_zero"]), len(told["derivatives"])) == (1, 1)
+    assert told["variance"] == 2.25
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_no_line_is_longer_than_the_window(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = printed(run, "exponential") + printed(run, "two-point")
+    assert max(map(len, out.splitlines())) <= min(int(columns), 80)
+
+
+def test_latex_can_be_pasted(run: Run) -> None:
+    lines = printed(run, "gamma", "--format", "latex").splitlines()
+    assert (lines[0], lines[-1]) == (r"\begin{align*}", r"\end{align*}")
+    words, rows = lines[1:-1:2], lines[2:-1:2]
+    assert all(line.startswith("% ") for line in words)
+    assert all(row.count("&") == 1 for row in rows)
+    assert all(row.endswith(r" \\") for row in rows[:-1])
+    assert not rows[-1].endswith("\\")
+    assert display("\n".join(chain(lines[:1], rows, lines[-1:])), 76).width <= 76
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def spun(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is written around some work that takes longer than the spinner waits."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(spinner, "PATIENCE", 0.0)
+    monkeypatch.setattr(spinner, "PAUSE", 0.001)
+    with spinner.spinning("working", out):
+        for _ in range(10_000):
+            if "working" in out.getvalue():
+                break
+            Event().wait(0.001)
+            if not out.isatty():
+                break
+    return out.getvalue()
+
+
+def test_a_terminal_sees_that_it_is_working(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = spun(Terminal(), monkeypatch)
+    assert "| working" in written
+    assert written.endswith("\r\x1b[K")
+
+
+def test_a_pipe_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert spun(io.StringIO(), monkeypatch) == ""
