@@ -16,11 +16,15 @@ import msgspec
 
 from adamtui.core.rulebook import nearest
 from adamtui.course import options as reading
+from adamtui.course.ema import Ema
 from adamtui.course.manuscript import Option, Spot
+from adamtui.course.mgf import Mgf
 from adamtui.course.spec import Spec
 from adamtui.course.stepper import Stepper
 
-DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType({"stepper": Stepper})
+DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType(
+    {"stepper": Stepper, "mgf": Mgf, "ema": Ema}
+)
 """The live parts by name."""
 
 
@@ -42,7 +46,7 @@ def convert(
     reader = _OptionReader(name, spec)
     for option in written:
         reader.take(option)
-    made = reader.finish({option.name: option.name_at for option in written}, at)
+    made = reader.finish({option.name: option for option in written}, at)
     return (None if reader.faults else made), tuple(reader.faults)
 
 
@@ -90,7 +94,7 @@ class _OptionReader:
         else:
             self._values[option.name] = value
 
-    def finish(self, places: Mapping[str, Spot], at: Spot) -> Spec | None:
+    def finish(self, written: Mapping[str, Option], at: Spot) -> Spec | None:
         """The options together; faults for those missing and those that do not fit each other."""
         missing = [name for name in _required(self.spec) if name not in self._values]
         for name in missing:
@@ -99,8 +103,10 @@ class _OptionReader:
         if missing:
             return None
         made = self.spec(**self._values)
-        for name, message in made.conflicts(self._broken):
-            self.faults.append(OptionFault(message, places.get(name, at)))
+        for name, message, of_value in made.conflicts(self._broken):
+            option = written.get(name)
+            spot = at if option is None else option.value_at if of_value else option.name_at
+            self.faults.append(OptionFault(message, spot))
         return made
 
 

@@ -1,22 +1,28 @@
 """The value of one option, from the text an author wrote to what its type says.
 
-Options that the command line has too are read by what knows them there, so both accept the same.
-Where a message can point into the value, `offset` says how far.
+An option's name has no meaning here: how it is read is in its field's `Annotated[…]`. A `Knob`
+there bounds a number, `Words` or a reader of this module's say which words there are. They are what
+the command line asks too, so both accept the same. Where a message can point into the value,
+`offset` says how far.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from msgspec import Meta
 
 from adamtui.core.expression import ExpressionError, parse
-from adamtui.core.hyper import CORRECTIONS, KNOBS
+from adamtui.core.hyper import Knob, Words
 from adamtui.core.problems import PROBLEMS
 from adamtui.core.rulebook import CONVENTIONS, RULES, nearest
+
+Number = TypeVar("Number", int, float)
 
 
 class OptionError(ValueError):
@@ -28,6 +34,14 @@ class OptionError(ValueError):
         self.offset = offset
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads an option whose valid values stand elsewhere."""
+
+    read: Callable[[str], str]
+    """The value of a text; OptionError where it is none."""
+
+
 def read(name: str, text: str, annotation: object) -> Any:
     """The value of option `name`, whose field has the type `annotation`.
 
@@ -35,13 +49,16 @@ def read(name: str, text: str, annotation: object) -> Any:
     """
     if not text:
         raise OptionError(f"'{name}' has no value")
-    if name in _BY_NAME:
-        return _BY_NAME[name](text)
-    kind, meta = _plain_type(annotation)
+    kind, notes = _taken_apart(annotation)
+    for note in notes:
+        if isinstance(note, Reader):
+            return note.read(text)
+        if isinstance(note, Words):
+            return _one_of(name, text, note.options)
     if kind is float:
-        return _number(name, text, meta)
+        return _within(name, _float(name, text), notes)
     if kind is int:
-        return _whole(name, text, meta)
+        return _within(name, _whole(name, text), notes)
     if get_origin(kind) is Literal:
         return _one_of(name, text, get_args(kind))
     if get_origin(kind) is tuple:
@@ -49,34 +66,33 @@ def read(name: str, text: str, annotation: object) -> Any:
     return text
 
 
-def _plain_type(annotation: object) -> tuple[Any, Meta]:
-    """A field's type without None, and its bounds."""
+def _taken_apart(annotation: object) -> tuple[Any, tuple[Any, ...]]:
+    """A field's type without None, and what is noted beside it."""
     kind: Any = annotation
-    meta = Meta()
+    notes: tuple[Any, ...] = ()
     while True:
         if get_origin(kind) is Annotated:
-            kind, *notes = get_args(kind)
-            meta = next((note for note in notes if isinstance(note, Meta)), meta)
+            kind, *more = get_args(kind)
+            notes += tuple(more)
         elif get_origin(kind) in (Union, UnionType):
             kind = next(arg for arg in get_args(kind) if arg is not NoneType)
         else:
-            return kind, meta
+            return kind, notes
 
 
-def _number(name: str, text: str, meta: Meta) -> float:
-    value = _float(name, text)
-    fault = KNOBS[name].fault(value) if name in KNOBS else _beyond(name, value, meta)
-    if fault:
+def _within(name: str, value: Number, notes: Iterable[Any]) -> Number:
+    """The value, if the knob or the bounds beside its type allow it."""
+    knob = next((note for note in notes if isinstance(note, Knob)), None)
+    meta = next((note for note in notes if isinstance(note, Meta)), Meta())
+    if fault := knob.fault(value) if knob else _beyond(name, value, meta):
         raise OptionError(fault)
     return value
 
 
-def _whole(name: str, text: str, meta: Meta) -> int:
+def _whole(name: str, text: str) -> int:
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
         raise OptionError(f"{name} must be a whole number, not '{text}'")
-    if fault := _beyond(name, int(text), meta):
-        raise OptionError(fault)
     return int(text)
 
 
@@ -114,26 +130,16 @@ def _numbers(name: str, text: str) -> tuple[float, ...]:
     return tuple(values)
 
 
-def _one_of(name: str, text: str, valid: tuple[str, ...]) -> str:
-    if text not in valid:
-        raise OptionError(f"unknown {name} '{text}'{nearest(text, valid)}")
+def _one_of(name: str, text: str, valid: Iterable[str]) -> str:
+    names = tuple(valid)
+    if text not in names:
+        raise OptionError(f"unknown {name} '{text}'{nearest(text, names)}")
     return text
 
 
-def _rule(text: str) -> str:
-    return _one_of("rule", text, tuple(RULES))
-
-
-def _convention(text: str) -> str:
-    return _one_of("convention", text, CONVENTIONS)
-
-
-def _correction(text: str) -> str:
-    return _one_of("correction", text, CORRECTIONS)
-
-
-def _problem(text: str) -> str:
-    return _one_of("problem", text, tuple(PROBLEMS))
+def one_of(name: str, valid: Iterable[str]) -> Reader:
+    """A reader of one of the names `valid` of what is called `name` in a message."""
+    return Reader(partial(_one_of, name, valid=tuple(valid)))
 
 
 def _function(text: str) -> str:
@@ -146,13 +152,7 @@ def _function(text: str) -> str:
     return text
 
 
-_BY_NAME: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {
-        "rule": _rule,
-        "convention": _convention,
-        "correction": _correction,
-        "problem": _problem,
-        "fn": _function,
-    }
-)
-"""Options whose valid values stand elsewhere."""
+RULE = one_of("rule", RULES)
+CONVENTION = one_of("convention", CONVENTIONS)
+PROBLEM = one_of("problem", PROBLEMS)
+FUNCTION = Reader(_function)

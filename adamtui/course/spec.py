@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Seed: TypeAlias = Annotated[int, Meta(ge=0, le=2**32 - 1, description="of its random numbers")]
+"""What NumPy's generators can be seeded with."""
 
 
 class Conflict(NamedTuple):
@@ -13,13 +16,16 @@ class Conflict(NamedTuple):
 
     option: str
     message: str
+    of_value: bool = False
+    """Whether it is the option's value that is wrong by itself."""
 
 
 class Spec(Struct, frozen=True, kw_only=True):
     """The options of one live part, one field each.
 
-    A field is `Annotated[type, Meta(description=…)]`; the type is int, float (both with bounds in
-    Meta, unless the option is a hyperparameter), str, Literal or tuple[float, …], or None too.
+    A field is `Annotated[type, Meta(description=…), …]`; the type is int, float (both with bounds
+    in Meta, or with a `Knob` that has them), str (plain, or with `Words` or a reader of `options`),
+    Literal or tuple[float, …], or None too.
     """
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:

@@ -8,46 +8,63 @@ from typing import Annotated
 from msgspec import Meta
 
 from adamtui.core.expression import parse
+from adamtui.core.hyper import ADJUSTABLE
 from adamtui.core.plan import DEFAULT_PROBLEM, Plan
 from adamtui.core.problem import starting_point
 from adamtui.core.problems import problem
 from adamtui.core.rulebook import RuleError, rule_for
-from adamtui.course.spec import Conflict, Spec
+from adamtui.course.options import CONVENTION, FUNCTION, PROBLEM, RULE
+from adamtui.course.spec import Conflict, Seed, Spec
 
 MOST_STEPS = 100_000
-_HYPER = ("lr", "beta1", "beta2", "eps", "mu", "rho", "weight_decay", "correction")
 
 
 class Stepper(Spec, frozen=True, kw_only=True):
     """A rule on a problem. What is not given is the rule's or the problem's own."""
 
-    rule: Annotated[str, Meta(description="the optimizer")] = "adam"
-    problem: Annotated[str | None, Meta(description="the function to minimise, by its name")] = None
-    fn: Annotated[str | None, Meta(description="a function in x, or in x and y, instead")] = None
+    rule: Annotated[str, Meta(description="the optimizer"), RULE] = "adam"
+    problem: Annotated[
+        str | None, Meta(description="the function to minimise, by its name"), PROBLEM
+    ] = None
+    fn: Annotated[
+        str | None, Meta(description="a function in x, or in x and y, instead"), FUNCTION
+    ] = None
     start: Annotated[
         tuple[float, ...] | None, Meta(description="where the parameters start: x, or x and y")
     ] = None
     steps: Annotated[
         int, Meta(ge=0, le=MOST_STEPS, description="the update that the reader finds it on")
     ] = 0
-    seed: Annotated[
-        int, Meta(ge=0, le=2**32 - 1, description="of the problem's random numbers")
-    ] = 0
-    convention: Annotated[str, Meta(description="whose defaults and formulas")] = "pytorch"
-    lr: Annotated[float | None, Meta(description="η, the learning rate")] = None
-    beta1: Annotated[float | None, Meta(description="β₁, the memory of the mean")] = None
-    beta2: Annotated[float | None, Meta(description="β₂, the memory of the squares")] = None
-    eps: Annotated[float | None, Meta(description="ε, keeps the division finite")] = None
-    mu: Annotated[float | None, Meta(description="μ, momentum")] = None
-    rho: Annotated[float | None, Meta(description="ρ, RMSProp's memory of the squares")] = None
-    weight_decay: Annotated[float | None, Meta(description="λ, weight decay")] = None
+    seed: Seed = 0
+    convention: Annotated[str, Meta(description="whose defaults and formulas"), CONVENTION] = (
+        "pytorch"
+    )
+    lr: Annotated[float | None, Meta(description="η, the learning rate"), ADJUSTABLE["lr"]] = None
+    beta1: Annotated[
+        float | None, Meta(description="β₁, the memory of the mean"), ADJUSTABLE["beta1"]
+    ] = None
+    beta2: Annotated[
+        float | None, Meta(description="β₂, the memory of the squares"), ADJUSTABLE["beta2"]
+    ] = None
+    eps: Annotated[
+        float | None, Meta(description="ε, keeps the division finite"), ADJUSTABLE["eps"]
+    ] = None
+    mu: Annotated[float | None, Meta(description="μ, momentum"), ADJUSTABLE["mu"]] = None
+    rho: Annotated[
+        float | None, Meta(description="ρ, RMSProp's memory of the squares"), ADJUSTABLE["rho"]
+    ] = None
+    weight_decay: Annotated[
+        float | None, Meta(description="λ, weight decay"), ADJUSTABLE["weight_decay"]
+    ] = None
     correction: Annotated[
-        str | None, Meta(description="which of Adam's bias corrections is applied")
+        str | None,
+        Meta(description="which of Adam's bias corrections is applied"),
+        ADJUSTABLE["correction"],
     ] = None
 
     def settings(self) -> Mapping[str, float | str]:
         """The hyperparameters that are given."""
-        given = {name: getattr(self, name) for name in _HYPER}
+        given = {name: getattr(self, name) for name in ADJUSTABLE}
         return {name: value for name, value in given.items() if value is not None}
 
     def plan(self) -> Plan:

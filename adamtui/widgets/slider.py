@@ -1,32 +1,33 @@
-"""A slider for one hyperparameter: one row, turned by keys and mouse, or typed.
+"""A slider for one number: one row, turned by keys and mouse, or typed.
 
-The value only ever holds what the knob allows; a number that it does not allow stays in the row,
-being typed, with the reason beside it.
+The value only ever holds what the knob allows, and `check` beside it; a number that is not allowed
+stays in the row, being typed, with the reason beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.reactive import reactive
 
 from adamtui.core.hyper import Knob
-from adamtui.core.scale import ladder
+from adamtui.core.scale import Ladder, ladder
 from adamtui.ink import PLAIN, Row, merge
 from adamtui.widgets import slider_row as draw
-from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.knob_row import KnobRow
 from adamtui.widgets.slider_row import Typed
+
+Check: TypeAlias = Callable[[float], str | None]
+"""Why a value that the knob allows is not to be had as things stand, or None."""
 
 STARTS = "0123456789.-"
 WHILE_TYPING = frozenset({"accept", "cancel"})
 COMMANDS = frozenset({"enter", "escape", "tab", "shift+tab"})
 
 
-class Slider(Canvas, can_focus=True):
+class Slider(KnobRow[Knob, float]):
     """Shows and changes the value of one knob."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,45 +43,38 @@ class Slider(Canvas, can_focus=True):
         Binding("escape", "cancel", "cancel"),
     ]
 
-    value: reactive[float] = reactive(0.0, repaint=False)
-    """What the knob stands at."""
-
-    default: reactive[float] = reactive(0.0, repaint=False)
-    """What `d` goes back to."""
-
-    class Changed(Message):
-        """The learner turned the knob or typed another value."""
-
-        def __init__(self, slider: Slider, name: str, value: float) -> None:
-            super().__init__()
-            self.slider = slider
-            self.name = name
-            self.value = value
-
-        @property
-        def control(self) -> Slider:
-            """The slider, for selectors."""
-            return self.slider
-
     def __init__(
         self,
         knob: Knob,
         value: float,
         default: float,
         *,
+        check: Check | None = None,
         id: str | None = None,  # noqa: A002 - as every Textual widget names it
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.knob = knob
-        self._ladder = ladder(knob)
+        """A move that `check` refuses goes only as far as it allows."""
+        super().__init__(knob, value, default, id=id, classes=classes)
+        self._check = check
         self._typed: Typed | None = None
-        self.set_reactive(Slider.value, value)
-        self.set_reactive(Slider.default, default)
 
-    def fitted(self, width: int) -> Sequence[Row]:
-        """The row for a width."""
-        return (self._row(width),)
+    @property
+    def head(self) -> draw.Head:
+        """The knob's symbol and meaning."""
+        return draw.Head(self.knob.symbol, self.knob.meaning, self.legend)
+
+    def row(self, width: int) -> Row:
+        """What is turned, its value, and a track; a number being typed, and what is wrong there."""
+        typed, focused, head = self._typed, self.has_focus, self.head
+        if typed is not None and typed.fault:
+            return draw.fault_row(head, typed, width, focused=focused)
+        turned = draw.TURNED if self.value != self.default else PLAIN
+        field = draw.field(draw.written(self.value), turned)
+        if typed is not None:
+            field = draw.typed_field(typed, focused=focused)
+        place, home = self._ladder.place(self.value), self._ladder.place(self.default)
+        track = draw.track(len(self._track(width)), place, home, focused=focused)
+        return merge([*head.row(width, focused=focused), *field, *track])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a value is typed it can be accepted or cancelled, nothing else."""
@@ -94,19 +88,19 @@ class Slider(Canvas, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Go `by` fine notches."""
-        self._turn(self._ladder.step(self.value, by))
+        self._go(self._ladder.step(self.value, by))
 
     def action_leap(self, by: int) -> None:
         """Go `by` coarse notches."""
-        self._turn(self._ladder.coarse(self.value, by))
+        self._go(self._ladder.coarse(self.value, by))
 
     def action_end(self, place: int) -> None:
         """Go to the left (0) or right (1) end of the track."""
-        self._turn(self._ladder.at(place))
+        self._go(self._ladder.at(place))
 
     def action_reset(self) -> None:
         """Go back to the default."""
-        self._turn(self.default)
+        self._go(self.default)
 
     def action_type(self, text: str) -> None:
         """Start typing a value."""
@@ -120,30 +114,23 @@ class Slider(Canvas, can_focus=True):
             self._type(Typed(typed.text, typed.caret, fault))
             return
         self._type(None)
-        self._turn(value)
+        self.turn(value)
 
     def action_cancel(self) -> None:
         """Forget what was typed."""
         self._type(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Write what is typed, at once: an action would run after keys that came meanwhile."""
-        key, typed = event.key, self._typed
+    def write(self, key: str, character: str | None) -> bool:
+        """Whether a key goes into the value being typed; tab takes that over and goes on."""
+        typed = self._typed
         if typed is None:
-            if event.character is None or event.character not in STARTS:
-                return
-            self.action_type(event.character)
-        elif key == "enter":
-            self.action_accept()
-        elif key == "escape":
-            self.action_cancel()
-        elif _commands(key):
+            return False
+        if _commands(key):
             if key.endswith("tab") and not self._read(typed.text)[1]:
                 self.action_accept()
-            return
-        else:
-            self._type(typed.pressed(key, event.character))
-        event.stop()
+            return False
+        self._type(typed.pressed(key, character))
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Write the digits of a pasted text."""
@@ -167,37 +154,39 @@ class Slider(Canvas, can_focus=True):
         """Let go."""
         self.release_mouse()
 
-    def watch_value(self) -> None:
-        """Show the new value."""
-        self._draw()
-
-    def watch_default(self) -> None:
-        """Show where the default is."""
-        self._draw()
-
     def watch_has_focus(self, has_focus: bool) -> None:
         """Mark the row; typing ends when the focus goes elsewhere in the app."""
         super().watch_has_focus(has_focus)
         if not has_focus and self.app.app_focus:
             self._type(None)
-        self._draw()
 
-    def _turn(self, value: float) -> None:
-        if value != self.value:
-            self.value = value
-            self.post_message(self.Changed(self, self.knob.name, value))
+    @property
+    def _ladder(self) -> Ladder:
+        return ladder(self.knob)
+
+    def _go(self, value: float) -> None:
+        """Turn to `value`, or to the notch before it that is nearest and allowed."""
+        if self._fault(value) is not None:
+            low, high = sorted((self.value, value))
+            passed = [notch for notch in self._ladder.values if low < notch < high]
+            passed.sort(reverse=value > self.value)
+            value = next((at for at in passed if self._fault(at) is None), self.value)
+        self.turn(value)
+
+    def _fault(self, value: float) -> str | None:
+        return self.knob.fault(value) or (self._check(value) if self._check else None)
 
     def _drag(self, x: int) -> None:
         columns = self._track(self.size.width)
         if len(columns) > 1:
-            self._turn(self._ladder.at((x - columns.start) / (len(columns) - 1)))
+            self._go(self._ladder.at((x - columns.start) / (len(columns) - 1)))
 
     def _type(self, typed: Typed | None) -> None:
         started_or_ended = (typed is None) != (self._typed is None)
         self._typed = typed
         if started_or_ended:
             self.refresh_bindings()
-        self._draw()
+        self.draw()
 
     def _read(self, text: str) -> tuple[float, str]:
         """The value of a typed text, unchanged where that is empty, and what is wrong with it."""
@@ -207,29 +196,13 @@ class Slider(Canvas, can_focus=True):
             value = float(text)
         except ValueError:
             return self.value, f"{text} is not a number"
-        return value, self.knob.fault(value) or ""
-
-    def _draw(self) -> None:
-        self.paint(self.fitted(self.size.width))
+        return value, self._fault(value) or ""
 
     def _track(self, width: int) -> range:
         typed = self._typed
         shown = draw.written(self.value) if typed is None else typed.text + " "
-        return draw.track_columns(width, len(shown))
-
-    def _row(self, width: int) -> Row:
-        knob, typed, focused = self.knob, self._typed, self.has_focus
-        if typed is not None and typed.fault:
-            return draw.fault_row(knob.symbol, typed, width, focused=focused)
-        turned = draw.TURNED if self.value != self.default else PLAIN
-        field = draw.field(draw.written(self.value), turned)
-        if typed is not None:
-            field = draw.typed_field(typed, focused=focused)
-        place, home = self._ladder.place(self.value), self._ladder.place(self.default)
-        track = draw.track(len(self._track(width)), place, home, focused=focused)
-        return merge(
-            [*draw.legend(knob.symbol, knob.meaning, width, focused=focused), *field, *track]
-        )
+        start = self.head.width(width) + max(len(shown), draw.FIELD) + 1
+        return draw.track_columns(start, width)
 
 
 def _commands(key: str) -> bool:

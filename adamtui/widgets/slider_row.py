@@ -1,23 +1,21 @@
-"""One row for one hyperparameter: what it is, its value, and a track or what is wrong.
+"""One row for one knob: what it is, its value, and a track or what is wrong.
 
-Pure layout, the same columns for every row, so that the tracks of a column of sliders line up.
+Pure layout. Rows that are given the same columns for their heads have their tracks in line.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from adamtui.core.hyper import KNOBS
 from adamtui.ink import Ink, Row, Run, merge
 
 FULL_WIDTH = 50
-"""From this many columns on a row says what its symbol means."""
+"""From this many columns on a row says what its symbol means, if that leaves a fair track."""
 
 MARK = 2
 SYMBOL = 3
-LEGEND = max(len(f"{knob.symbol} {knob.meaning}") for knob in KNOBS.values()) + 1
 FIELD = 8
-SHORTEST_TRACK, LONGEST_TRACK = 5, 61
+SHORTEST_TRACK, FAIR_TRACK, LONGEST_TRACK = 5, 13, 61
 TYPABLE = frozenset("0123456789.-+eE")
 LONGEST_NUMBER = 24
 
@@ -57,27 +55,57 @@ class Typed:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a row: a mark where the focus is, the symbol, and its meaning if it fits."""
+
+    symbol: str
+    meaning: str
+    columns: int = 0
+    """What symbol and meaning are to take, with a blank behind; more where they need more."""
+
+    @property
+    def needed(self) -> int:
+        """The columns that symbol, meaning and a blank take."""
+        return len(self.symbol) + (1 + len(self.meaning) if self.meaning else 0) + 1
+
+    def width(self, width: int) -> int:
+        """The columns before the value in a row of `width`."""
+        return MARK + (self._full(width) or max(SYMBOL, len(self.symbol) + 1))
+
+    def row(self, width: int, *, focused: bool) -> Row:
+        """The head in a row of `width`."""
+        if not (columns := self._full(width)):
+            return self.brief(focused=focused)
+        gap = " " if self.meaning else ""
+        pad = " " * (columns - len(self.symbol) - len(gap) - len(self.meaning))
+        return *self._signed(focused), Run(gap + self.meaning, MUTED), Run(pad)
+
+    def brief(self, *, focused: bool) -> Row:
+        """The head without the meaning."""
+        return *self._signed(focused), Run(" " * max(1, SYMBOL - len(self.symbol)))
+
+    def _signed(self, focused: bool) -> Row:
+        mark = Run("▸ ", FOCUSED) if focused else Run("  ")
+        return mark, Run(self.symbol, FOCUSED if focused else HANDLE)
+
+    def _full(self, width: int) -> int:
+        """The columns of symbol and meaning, or 0 where only the symbol fits."""
+        columns = max(self.columns, self.needed)
+        fits = width >= max(FULL_WIDTH, MARK + columns + FIELD + 1 + FAIR_TRACK)
+        return columns if fits else 0
+
+
 def written(value: float) -> str:
     """The shortest text that reads back as exactly `value`."""
     short = f"{value:g}".replace("e-0", "e-").replace("e+0", "e+")
-    return short if float(short) == value else repr(value)
+    if float(short) == value:
+        return short
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 2**53 else repr(value)
 
 
-def legend(symbol: str, meaning: str, width: int, *, focused: bool, brief: bool = False) -> Row:
-    """The head of a row: a mark where the focus is, the symbol, and its meaning if it fits."""
-    mark = Run("▸ ", FOCUSED) if focused else Run("  ")
-    name = Run(symbol, FOCUSED if focused else HANDLE)
-    if brief or width < FULL_WIDTH:
-        return mark, name, Run(" " * max(1, SYMBOL - len(symbol)))
-    gap = " " if meaning else ""
-    pad = " " * max(1, LEGEND - len(symbol) - len(gap) - len(meaning))
-    return mark, name, Run(gap + meaning, MUTED), Run(pad)
-
-
-def track_columns(width: int, field: int) -> range:
-    """The columns of the track behind a value `field` characters long; empty where too few."""
-    head = MARK + (LEGEND if width >= FULL_WIDTH else SYMBOL)
-    start = head + max(field, FIELD) + 1
+def track_columns(start: int, width: int) -> range:
+    """The columns of a track from `start` on in a row of `width`; empty where too few."""
     length = min(width - start, LONGEST_TRACK)
     return range(start, start + length) if length >= SHORTEST_TRACK else range(0)
 
@@ -108,12 +136,9 @@ def track(length: int, place: float, home: float, *, focused: bool) -> Row:
     return Run(before, RULE), Run("●", FOCUSED if focused else HANDLE), Run(after, RULE)
 
 
-def fault_row(symbol: str, typed: Typed, width: int, *, focused: bool) -> Row:
+def fault_row(head: Head, typed: Typed, width: int, *, focused: bool) -> Row:
     """What is wrong with a typed number, in place of meaning and track."""
-    head = (
-        *legend(symbol, "", width, focused=focused, brief=True),
-        *typed_field(typed, focused=focused),
-    )
-    room = width - sum(len(run.text) for run in head)
+    runs = (*head.brief(focused=focused), *typed_field(typed, focused=focused))
+    room = width - sum(len(run.text) for run in runs)
     text = typed.fault if len(typed.fault) <= room else typed.fault[: max(room - 1, 0)] + "…"
-    return merge([*head, Run(text, BAD)])
+    return merge([*runs, Run(text, BAD)])

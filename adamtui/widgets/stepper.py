@@ -14,11 +14,12 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.message import Message
 
+from adamtui.core.hyper import ADJUSTABLE, Knob, Words
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
 from adamtui.panels.stage import WIDE
-from adamtui.widgets.knobs import Knobs
+from adamtui.widgets.knobs import Knobs, Values
 from adamtui.widgets.stepper_keys import KEYS
 from adamtui.widgets.walker import Walker
 
@@ -51,7 +52,7 @@ class Stepper(Walker):
         self._opening = (plan, steps)
         self.plan = plan
         """What was asked for; settings that the present rule lacks are kept for another one."""
-        self.knobs = Knobs(self.trace.run.hyper, self._defaults())
+        self.knobs = Knobs(*self._shown())
 
     def compose(self) -> ComposeResult:
         """The stage, and the knobs over the place it keeps for them."""
@@ -139,12 +140,17 @@ class Stepper(Walker):
         ended = self.trace.walk.is_end(wanted)
         self.plan, self.trace = plan, trace
         self._go(walk.end(wanted.t) if ended else Position(wanted.t, min(wanted.line, walk.lines)))
-        self.knobs.show(trace.run.hyper, self._defaults())
+        self.knobs.show(*self._shown())
         if trace.run.rule.convention != plan.convention:
             title, library = trace.run.rule.title, plan.convention
             self.post_message(
                 self.Refused(f"{title} has no {library} convention; PyTorch's is shown")
             )
+
+    def _shown(self) -> tuple[list[Knob | Words], Values, Values]:
+        """The knobs of the run, where they stand, and their defaults."""
+        hyper = self.trace.run.hyper
+        return [ADJUSTABLE[name] for name in hyper], hyper, self._defaults()
 
     def _defaults(self) -> dict[str, float | str]:
         """What `d` goes back to: the knobs as opened, or as another function suggests them."""

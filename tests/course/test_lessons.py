@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from adamtui.core.distribution import Family
+from adamtui.core.moments import FAMILIES
 from adamtui.course.directives import DIRECTIVES, meanings
 from adamtui.course.model import Directive, Prose
 from adamtui.course.parse import parse
@@ -64,6 +66,22 @@ def test_a_stepper_says_what_to_run() -> None:
     assert run.rule.name == "adam"
     np.testing.assert_array_equal(run.problem.start, [-4, 2])
     assert run.hyper["lr"] == 0.1
+
+
+def test_a_distribution_is_shown_with_what_is_given_and_the_rest_is_its_own() -> None:
+    text = "# T\n\n```{mgf} a\n:dist: gamma\n:theta: 0.25\n```\n\n```{ema} b\n:sigma: 2\n```\n"
+    lab, average = (part.options for part in parse(text, "x.md").directives())
+    assert (lab.dist, lab.settings()) == ("gamma", {"theta": 0.25})
+    assert (average.dist, average.settings()) == ("normal", {"sigma": 2})
+    assert (average.beta1, average.steps, average.seed) == (0.9, 20, 0)
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.name)
+def test_every_parameter_of_every_distribution_is_an_option(family: Family) -> None:
+    given = "".join(f":{name}: {value:g}\n" for name, value in family.defaults.items())
+    lesson = parse(f"# T\n\n```{{mgf}} a\n:dist: {family.name}\n{given}```\n", "x.md")
+    assert not lesson.faults
+    assert next(lesson.directives()).options.settings() == dict(family.defaults)
 
 
 @pytest.mark.parametrize("name", DIRECTIVES)

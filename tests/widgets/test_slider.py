@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Button
 
 import adamtui
-from adamtui.core.hyper import KNOBS
+from adamtui.core.hyper import KNOBS, Knob
 from adamtui.ink import plain
-from adamtui.widgets.slider import Slider
+from adamtui.widgets.slider import Check, Slider
+
+WEIGHT = Knob("weight", "i", "which parameter", 0, 649, "whole", (0, 649))
+END = Knob("a", "a", "the lower end", -1e6, 1e6, "linear", (-5, 5))
 
 
 class Page(App[None]):
@@ -22,9 +26,12 @@ class Page(App[None]):
     CSS_PATH = Path(adamtui.__file__).parent / "app.tcss"
     BINDINGS = [Binding("n,e,escape,ctrl+o", "note", "note")]  # noqa: RUF012 - as Textual has it
 
-    def __init__(self, name: str = "lr", value: float = 0.001) -> None:
+    def __init__(
+        self, knob: str | Knob = "lr", value: float = 0.001, check: Check | None = None
+    ) -> None:
         super().__init__()
-        self.slider = Slider(KNOBS[name], value, value)
+        knob = KNOBS[knob] if isinstance(knob, str) else knob
+        self.slider = Slider(knob, value, value, check=check)
         self.turned: list[tuple[str, float]] = []
         self.noted = 0
 
@@ -32,9 +39,9 @@ class Page(App[None]):
         yield self.slider
         yield Button("elsewhere")
 
-    def on_slider_changed(self, event: Slider.Changed) -> None:
-        assert event.value == event.slider.value
-        self.turned.append((event.name, event.value))
+    def on_knobs_changed(self, event: Slider.Changed) -> None:
+        assert event.control is self.slider
+        self.turned.append((event.name, float(event.value)))
 
     def action_note(self) -> None:
         self.noted += 1
@@ -53,7 +60,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def test_the_row_says_what_it_is_and_where_it_stands() -> None:
     app = Page("beta1", 0.9)
     async with app.run_test(size=(80, 6)):
-        assert app.row.startswith("▸ β₁ memory of the mean       0.9 ")
+        assert app.row.startswith("▸ β₁ memory of the mean 0.9 ")
         track = app.row.split()[-1]
         assert (track[0], track[-1], track.count("●")) == ("├", "┤", 1)
 
@@ -152,8 +159,6 @@ async def test_tab_takes_the_value_over_and_moves_on() -> None:
 async def test_a_value_is_pasted_without_what_is_no_number() -> None:
     app = Page()
     async with app.run_test(size=(80, 6)) as pilot:
-        from textual.events import Paste
-
         app.post_message(Paste(" 0.25\n\x1b[31m"))
         await press(pilot, "enter")
         assert app.slider.value == 0.2531
@@ -189,6 +194,63 @@ async def test_a_value_set_from_outside_is_shown_without_a_message() -> None:
         await pilot.pause()
         assert "0.5" in app.row
         assert app.turned == []
+
+
+def below_one(value: float) -> str | None:
+    return None if value < 1 else f"a must be below b, not {value:g}"
+
+
+async def test_a_move_goes_as_far_as_is_allowed() -> None:
+    app = Page(END, 0.2, below_one)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await press(pilot, "end", "right", ">", "home", "end")
+        assert [value for _, value in app.turned] == [0.8, -5, 0.8]
+        app.slider.value = 0.9
+        await press(pilot, "right")
+        assert app.slider.value == 0.9
+        await pilot.mouse_down(app.slider, offset=(app.row.index("┤"), 0))
+        assert app.slider.value == 0.9
+        await pilot.hover(app.slider, offset=(app.row.index("├"), 0))
+        assert app.slider.value == -5
+
+
+async def test_a_default_that_is_not_allowed_now_is_gone_towards() -> None:
+    app = Page(END, 2, below_one)
+    async with app.run_test(size=(80, 6)) as pilot:
+        app.slider.value = -3
+        await press(pilot, "d")
+        assert app.slider.value == 0.8
+
+
+async def test_a_typed_value_that_does_not_fit_is_refused_with_the_reason() -> None:
+    app = Page(END, 0.2, below_one)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await press(pilot, "3", "enter")
+        assert "3 " in app.row
+        assert "a must be below b, not 3" in app.row
+        assert (app.slider.value, app.turned) == (0.2, [])
+        await press(pilot, "backspace", *"-9", "enter")
+        assert app.turned == [("a", -9)]
+
+
+async def test_whole_numbers_are_shown_and_typed_as_such() -> None:
+    app = Page(WEIGHT, 100)
+    async with app.run_test(size=(80, 6)) as pilot:
+        await press(pilot, "right", ">", "end", *"123", "enter")
+        assert [value for _, value in app.turned] == [105, 130, 649, 123]
+        assert " 123 " in app.row
+        await press(pilot, *"2.5", "enter")
+        assert "weight must be a whole number, not 2.5" in app.row
+        assert app.slider.value == 123
+
+
+async def test_keys_that_come_in_one_packet_are_answered_in_order() -> None:
+    app = Page(WEIGHT, 100)
+    async with app.run_test(size=(80, 6)) as pilot:
+        for key in ("right", "7", "enter", "right", "left", "8", "backspace", "9", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert [value for _, value in app.turned] == [105, 7, 10, 5, 9]
 
 
 async def test_every_key_has_a_description() -> None:

@@ -1,0 +1,74 @@
+"""The options of a live part that shows a distribution: which one, and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated
+
+from msgspec import Meta
+
+from adamtui.core.distribution import Family
+from adamtui.core.moments import FAMILIES
+from adamtui.course.options import one_of
+from adamtui.course.spec import Conflict, Spec
+
+PARAMETERS = tuple(dict.fromkeys(knob.name for each in FAMILIES.values() for knob in each.knobs))
+"""Of all distributions."""
+
+DISTRIBUTION = one_of("distribution", FAMILIES)
+
+
+class Distributed(Spec, frozen=True, kw_only=True):
+    """A distribution; parameters that are not given are its own.
+
+    Bounds are the distribution's: `b` is above 0 for one and any number for another.
+    """
+
+    dist: Annotated[str, Meta(description="the distribution of the gradient g"), DISTRIBUTION] = (
+        "normal"
+    )
+    mu: Annotated[float | None, Meta(description="μ, the mean of normal and laplace")] = None
+    sigma: Annotated[float | None, Meta(description="σ, normal's standard deviation")] = None
+    a: Annotated[
+        float | None, Meta(description="the lower end of uniform, or one value of two-point")
+    ] = None
+    b: Annotated[
+        float | None,
+        Meta(description="the upper end of uniform, two-point's other value, laplace's scale"),
+    ] = None
+    p: Annotated[float | None, Meta(description="the chance of two-point's b")] = None
+    rate: Annotated[float | None, Meta(description="λ, exponential's rate: 1/mean")] = None
+    k: Annotated[float | None, Meta(description="gamma's shape")] = None
+    theta: Annotated[float | None, Meta(description="θ, gamma's scale")] = None
+
+    def settings(self) -> Mapping[str, float]:
+        """The parameters that are given."""
+        given = {name: getattr(self, name, None) for name in PARAMETERS}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
+        """Parameters that the distribution lacks or forbids, or that are at odds."""
+        if "dist" in broken:
+            return
+        family, given = FAMILIES[self.dist], self.settings()
+        faults = list(_each(family, given))
+        yield from faults
+        sound = not faults and not family.defaults.keys() & set(broken)
+        if sound and (fault := family.fault(given)):
+            yield Conflict(list(given)[-1], fault)
+
+
+def _each(family: Family, given: Mapping[str, float]) -> Iterator[Conflict]:
+    """What is wrong with each parameter by itself."""
+    own = {knob.name: knob for knob in family.knobs}
+    for name, value in given.items():
+        if name not in own:
+            yield Conflict(name, f"{family.name} has no {name}; it has {_listed(own)}")
+        elif fault := own[name].fault(value):
+            yield Conflict(name, fault, of_value=True)
+
+
+def _listed(names: Collection[str]) -> str:
+    """`a, b and p`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
