@@ -1,4 +1,4 @@
-"""What every screen with steppers on it does: open their dialogues, report what was refused."""
+"""What every screen with live parts on it does: open their dialogues, report what was refused."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from adamtui.widgets.part import Part
     from adamtui.widgets.stepper import Stepper
 
 
-class StepperHost(Screen[None]):
-    """Mediates between steppers and dialogues, which know nothing of each other."""
+class PartHost(Screen[None]):
+    """Mediates between live parts and dialogues, which know nothing of each other."""
+
+    def on_part_derivation_asked(self, message: Part.DerivationAsked) -> None:
+        """Show a derivation."""
+        from adamtui.screens.derivation import Derivation
+
+        self.app.push_screen(Derivation(message.title, message.source))
 
     def on_stepper_refused(self, message: Stepper.Refused) -> None:
         """Say in one line what could not be done."""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from adamtui.course.model import Fault, Lesson
 from adamtui.course.source import SourceError
 from adamtui.page.running_head import running_head
-from adamtui.screens.host import StepperHost
+from adamtui.screens.host import PartHost
 from adamtui.screens.lesson_keys import KEYS
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.faults_view import FaultsView
@@ -27,7 +27,7 @@ FIRST_PART = "#first"
 """Stands for the id of the first live part while that is not known."""
 
 
-class LessonScreen(StepperHost):
+class LessonScreen(PartHost):
     """Scrolls a lesson and moves the focus between its live parts."""
 
     AUTO_FOCUS = ""
@@ -83,6 +83,10 @@ class LessonScreen(StepperHost):
         """Show the beginning, then load the rest."""
         self.watch(self._body, "scroll_y", self._scrolled, init=False)
         self.call_after_refresh(self._load)
+
+    async def on_screen_resume(self) -> None:
+        """Come back from another lesson: what was abandoned goes on."""
+        await self._body.fill_near()
 
     def on_lesson_body_resized(self) -> None:
         """Keep the heading's right end at the right, and the focused part in sight."""
@@ -209,7 +213,7 @@ class LessonScreen(StepperHost):
         await part.fill()
         if part.widget is not None:
             # At once, not when the queue is empty: the next key may have come in the same packet.
-            self.set_focus(part.widget, scroll_visible=False)
+            self.set_focus(part.widget.entrance, scroll_visible=False)
         self._body.bring_into_sight(part)
         self.refresh_bindings()
 

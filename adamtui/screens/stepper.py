@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from adamtui.core.plan import Plan
-from adamtui.screens.host import StepperHost
+from adamtui.screens.host import PartHost
 from adamtui.widgets.keybar import KeyBar
 from adamtui.widgets.stepper import Stepper
 
 
-class StepperScreen(StepperHost):
+class StepperScreen(PartHost):
     """One stepper and the keys that work on it."""
 
     def __init__(self, plan: Plan) -> None:

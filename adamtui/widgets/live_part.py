@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import AwaitMount, Widget
+from textual.widget import AwaitMount
 
 from adamtui.course.model import Directive, Prose
 from adamtui.widgets import registry
 from adamtui.widgets.faults_view import FaultsView
+from adamtui.widgets.part import Part
 from adamtui.widgets.prose_view import ProseView
 
 
@@ -37,14 +38,16 @@ class LivePart(Vertical):
             yield self._place
 
     @property
-    def widget(self) -> Widget | None:
+    def widget(self) -> Part | None:
         """The live widget, once filled; None for a directive whose options make no sense."""
-        return next(iter(self._place.children), None)
+        return next(iter(self._place.query_children(Part)), None)
 
     async def fill(self) -> None:
-        """Make the widget, the first time this is called; returns when it is there."""
+        """Make the widget, the first time; each time tell it that the reader is near."""
         if self.directive.options is None:
             return
         if self._filling is None:
             self._filling = self._place.mount(registry.make(self.directive))
         await self._filling
+        if self.widget is not None:
+            self.widget.near()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING, Any
 
 from adamtui.course.model import Directive
+
+if TYPE_CHECKING:
+    from adamtui.widgets.part import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
     """How to make a live part's widget, and how many rows it takes in a lesson."""
 
-    make: Callable[[Directive], Widget]
+    make: Callable[[Directive], Part]
     rows: Callable[[Directive], int]
 
 
@@ -27,7 +28,7 @@ def _stepper_rows(directive: Directive) -> int:
     return Stage.rows_in_lesson(options.plan().resolve())
 
 
-def _stepper(directive: Directive) -> Widget:
+def _stepper(directive: Directive) -> Part:
     # The engine and NumPy behind it are not needed for the first screen of a lesson.
     from adamtui.widgets.stepper import Stepper
 
@@ -35,11 +36,57 @@ def _stepper(directive: Directive) -> Widget:
     return Stepper(options.plan(), steps=options.steps)
 
 
-MAKERS: Mapping[str, Maker] = MappingProxyType({"stepper": Maker(_stepper, _stepper_rows)})
+def _lab_rows(directive: Directive) -> int:
+    from adamtui.panels.lab import ROWS_IN_LESSON
+
+    options: Any = directive.options
+    return ROWS_IN_LESSON + 1 + _parameters(options.dist)
+
+
+def _lab(directive: Directive) -> Part:
+    from adamtui.widgets.lab import Lab
+
+    options: Any = directive.options
+    return Lab(options.dist, options.settings())
+
+
+def _averaging_rows(directive: Directive) -> int:
+    from adamtui.panels.averaging import ROWS_IN_LESSON
+
+    options: Any = directive.options
+    return ROWS_IN_LESSON + 2 + _parameters(options.dist)
+
+
+def _averaging(directive: Directive) -> Part:
+    from adamtui.widgets.averaging import Averaging
+
+    options: Any = directive.options
+    return Averaging(
+        options.dist,
+        options.settings(),
+        beta1=options.beta1,
+        steps=options.steps,
+        seed=options.seed,
+    )
+
+
+def _parameters(dist: str) -> int:
+    from adamtui.core.moments import family
+
+    return len(family(dist).knobs)
+
+
+MAKERS: Mapping[str, Maker] = MappingProxyType(
+    {
+        "stepper": Maker(_stepper, _stepper_rows),
+        "mgf": Maker(_lab, _lab_rows),
+        "ema": Maker(_averaging, _averaging_rows),
+    }
+)
 """By the directive's name."""
 
 
-def make(directive: Directive) -> Widget:
+def make(directive: Directive) -> Part:
     """The widget of a directive without faults."""
     return MAKERS[directive.name].make(directive)
 

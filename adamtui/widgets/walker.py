@@ -9,18 +9,18 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widget import Widget
 
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
 from adamtui.panels.scene import Scene
+from adamtui.widgets.part import Part
 from adamtui.widgets.recorder import Recorder
 from adamtui.widgets.stepper_stage import StepperStage
 
 PLAY_SECONDS = 0.15
 
 
-class Walker(Widget, can_focus=True):
+class Walker(Part, can_focus=True):
     """Shows a run and moves in it, by update and by line, forward and back."""
 
     at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True, repaint=False)
