@@ -6,6 +6,7 @@ The field is `columns` × `rows` cells; `GUTTER` more cells on its left hold the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from adamtui.charts.cells import BLANK, Cell, fit, row_of
 from adamtui.charts.scale import Scale
@@ -44,6 +45,11 @@ def gutter(y: Scale, rows: int) -> list[list[Cell]]:
 
 def foot(x: Scale, columns: int, mark: float | None = None) -> Row:
     """The x axis below the field, its labels in the line itself, and a mark under one x."""
+    return _foot(x, columns, None if mark is None else column_of(x, mark, columns))
+
+
+@lru_cache(maxsize=512)
+def _foot(x: Scale, columns: int, column: int | None) -> Row:
     cells = [Cell("─", _RULE)] * columns
     free = 0
     for tick, text in zip(x.ticks, x.labels, strict=True):
@@ -52,7 +58,6 @@ def foot(x: Scale, columns: int, mark: float | None = None) -> Row:
         if start >= free and len(text) <= columns:
             cells[start : start + len(text)] = [Cell(sign, _TICK) for sign in text]
             free = start + len(text) + 1
-    column = None if mark is None else column_of(x, mark, columns)
     if column is not None:
         under = cells[column]
         cells[column] = Cell("▲" if under.text == "─" else under.text, _MARK)

@@ -43,7 +43,7 @@ def packed(dots: NDArray[np.bool_]) -> Raster:
     """A raster from a bitmap of shape (4 × rows, 2 × columns)."""
     height, width = dots.shape[0] // 4, dots.shape[1] // 2
     cells = dots.reshape(height, 4, width, 2).transpose(0, 2, 1, 3)
-    raster: Raster = (cells * BITS).sum(axis=(2, 3)).astype(np.uint8)
+    raster: Raster = cells.reshape(height, width, 8) @ BITS.ravel()
     return raster
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -35,6 +36,7 @@ def blank_rows(width: int, height: int) -> list[Row]:
     return [merge([Run(" " * max(0, width))]) for _ in range(max(0, height))]
 
 
+@lru_cache(maxsize=1024)
 def columns(character: str) -> int:
     """How many terminal columns one character takes: 0 (combining, control), 1 or 2 (wide)."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
@@ -42,10 +44,15 @@ def columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+@lru_cache(maxsize=1024)
+def _width(text: str) -> int:
+    return len(text) if text.isascii() and text.isprintable() else sum(map(columns, text))
+
+
 def fit(runs: Iterable[Run], width: int) -> Row:
     """The runs as one row of exactly `width` cells: cut with an ellipsis, or padded with blanks."""
     runs = list(runs)
-    used = sum(columns(character) for run in runs for character in run.text)
+    used = sum(_width(run.text) for run in runs)
     if used > width:
         runs, used = _cut(runs, width)
     return merge([*runs, Run(" " * (width - used))])

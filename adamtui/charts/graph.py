@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeAlias
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from adamtui.charts.braille import GLYPHS, packed
 from adamtui.charts.cells import blank_rows, row_of
 from adamtui.charts.frame import Frame
 from adamtui.charts.scale import Scale
-from adamtui.ink import Ink, Row, Run, merge
+from adamtui.ink import Ink, Row, Run
 
 Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 """Elementwise; nan is a gap, ±inf leaves at the edge."""
@@ -28,6 +29,11 @@ Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 SMALLEST = (GUTTER + 5, 4)
 _BEYOND = 1e6
 """A dot row that no chart reaches."""
+_SIGNS = np.array([" ", *GLYPHS[1:]])
+"""The sign of each raster byte; a cell without dots is a blank."""
+
+View: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""The bounds of x and of y."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +58,7 @@ class Mark:
 
 def graph(
     graphs: Sequence[Graph],
-    view: tuple[tuple[float, float], tuple[float, float]],
+    view: View,
     size: tuple[int, int],
     *,
     title: str = "",
@@ -68,75 +74,97 @@ def graph(
     width, height = size
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return blank_rows(width, height)
-    columns, rows = width - GUTTER, height - 2
+    axes = _axes(view, (width - GUTTER, height - 2))
+    field = _Field(axes)
+    for wall in walls:
+        field.wall(wall)
+    field.lay(graphs)
+    top = head([(each.name, each.ink) for each in graphs], title, width)
+    body = ((*a, *b) for a, b in zip(axes.left, field.rows_with(marks), strict=True))
+    return [top, *body, foot(axes.x, axes.columns, under)]
+
+
+class _Axes(NamedTuple):
+    """What stays while curves move."""
+
+    x: Scale
+    y: Scale
+    columns: int
+    rows: int
+    left: tuple[Row, ...]
+    """The y axis with its labels, row by row."""
+    xs: NDArray[np.float64]
+    """The middle of every column of dots."""
+
+
+@lru_cache(maxsize=32)
+def _axes(view: View, size: tuple[int, int]) -> _Axes:
+    columns, rows = size
     x = scale.linear_scale(*view[0], max(1, columns // 9), snap=False)
     y = scale.linear_scale(*view[1], max(2, (rows + 1) // 3), snap=False)
-    drawn = _Field(x, y, columns, rows)
-    for wall in walls:
-        drawn.wall(wall)
-    for each in graphs:
-        drawn.lay(each)
-    top = head([(each.name, each.ink) for each in graphs], title, width)
-    left = (row_of(cells) for cells in gutter(y, rows))
-    body = (merge([*a, *b]) for a, b in zip(left, drawn.rows_with(marks), strict=True))
-    return [top, *body, foot(x, columns, under)]
+    frame = Frame((x.low, x.high), (y.low, y.high), size)
+    xs = frame.centres(across=2, down=1)[0]
+    xs.setflags(write=False)
+    return _Axes(x, y, columns, rows, tuple(map(row_of, gutter(y, rows))), xs)
 
 
 class _Field:
     """The dots between the axes, and whose they are."""
 
-    def __init__(self, x: Scale, y: Scale, columns: int, rows: int) -> None:
-        self._x, self._y, self._size = x, y, (columns, rows)
-        self._frame = Frame((x.low, x.high), (y.low, y.high), (columns, rows))
-        self._dots = np.zeros((rows, columns), dtype=np.uint8)
-        self._owner = np.zeros((rows, columns), dtype=np.intp)
+    def __init__(self, axes: _Axes) -> None:
+        self._axes = axes
+        self._dots = np.zeros((axes.rows, axes.columns), dtype=np.uint8)
+        self._owner = np.zeros((axes.rows, axes.columns), dtype=np.intp)
         self._inks = [Ink()]
 
-    def lay(self, each: Graph) -> None:
-        """Draw one function over what is there."""
-        xs = self._frame.centres(across=2, down=1)[0]
+    def lay(self, graphs: Sequence[Graph]) -> None:
+        """Draw functions over what is there, one over the other."""
+        if not graphs:
+            return
+        xs = self._axes.xs
         with np.errstate(all="ignore"):
-            ys = np.broadcast_to(np.asarray(each.of(xs), dtype=np.float64), xs.shape)
+            ys = np.array([np.broadcast_to(each.of(xs), xs.shape) for each in graphs])
         where = self._dot_rows(ys)
-        if each.filled:
-            base = np.broadcast_to(self._dot_rows(np.zeros(1)), where.shape)
-            self._put(np.minimum(where, base), np.maximum(where, base), each.ink)
-        else:
-            self._put(*_joined(where), each.ink)
+        first, last = _joined(where)
+        base = self._dot_rows(np.zeros(1))
+        for k, each in enumerate(graphs):
+            if each.filled:
+                first[k], last[k] = np.minimum(where[k], base), np.maximum(where[k], base)
+        every = np.arange(4 * self._axes.rows)[:, None]
+        for each, low, high in zip(graphs, first, last, strict=True):
+            self._own(packed((every >= low) & (every <= high)), np.s_[:, :], each.ink)
 
     def wall(self, x: float) -> None:
         """A dashed upright line."""
-        column = column_of(self._x, x, self._size[0])
+        column = column_of(self._axes.x, x, self._axes.columns)
         if column is not None:
-            bars = np.full(self._size[1], 0b0000_0011, dtype=np.uint8)
+            bars = np.full(self._axes.rows, 0b0000_0011, dtype=np.uint8)
             self._own(bars[:, None], np.s_[:, column : column + 1], "rule")
 
     def rows_with(self, marks: Sequence[Mark]) -> list[Row]:
         """The field's rows."""
-        lines = [[GLYPHS[bits] for bits in line] for line in self._dots.tolist()]
-        owners = self._owner
+        axes, owners = self._axes, self._owner
+        signs = _SIGNS[self._dots]
         for mark in marks:
-            column = column_of(self._x, mark.x, self._size[0])
-            if column is not None and self._y.low <= mark.y <= self._y.high:
-                row = row_of_value(self._y, mark.y, self._size[1])
-                lines[row][column] = mark.sign
+            column = column_of(axes.x, mark.x, axes.columns)
+            if column is not None and axes.y.low <= mark.y <= axes.y.high:
+                row = row_of_value(axes.y, mark.y, axes.rows)
+                signs[row, column] = mark.sign
                 self._inks.append(Ink(mark.ink, bold=True))
                 owners[row, column] = len(self._inks) - 1
-        return [_row(line, owner, self._inks) for line, owner in zip(lines, owners, strict=True)]
+        return [
+            _row("".join(line), owner, self._inks)
+            for line, owner in zip(signs.tolist(), owners.tolist(), strict=True)
+        ]
 
     def _dot_rows(self, ys: NDArray[np.float64]) -> NDArray[np.float64]:
         """The dot row of each y from the top, far outside for what is out of sight."""
-        low, high = self._y.low, self._y.high
+        low, high, dots = self._axes.y.low, self._axes.y.high, 4 * self._axes.rows
         with np.errstate(all="ignore"):
-            rows = np.floor((high - ys) / (high - low) * 4 * self._size[1])
+            rows = np.floor((high - ys) * (dots / (high - low)))
         # The lower bound itself belongs to the last row.
-        rows = np.where(ys == low, 4 * self._size[1] - 1, rows)
-        return np.clip(rows, -_BEYOND, _BEYOND)
-
-    def _put(self, first: NDArray[np.float64], last: NDArray[np.float64], ink: str) -> None:
-        """Set the dots from row `first` to row `last` of each column of dots; nan sets none."""
-        rows = np.arange(4 * self._size[1])[:, None]
-        self._own(packed((rows >= first) & (rows <= last)), np.s_[:, :], ink)
+        rows[ys == low] = dots - 1
+        return np.clip(rows, -_BEYOND, _BEYOND, out=rows)
 
     def _own(self, raster: NDArray[np.uint8], where: tuple[slice, slice], ink: str) -> None:
         self._inks.append(Ink(ink))
@@ -145,14 +173,17 @@ class _Field:
 
 
 def _joined(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The first and last dot of each column, so that each meets the one before."""
-    before = np.concatenate([rows[:1], rows[:-1]])
+    """The first and last dot of each column, so that each meets the one before it."""
+    before = np.concatenate([rows[:, :1], rows[:, :-1]], axis=1)
     meets = np.where(np.isnan(before), rows, before + np.sign(rows - before))
     return np.minimum(rows, meets), np.maximum(rows, meets)
 
 
-def _row(signs: list[str], owners: NDArray[np.intp], inks: Sequence[Ink]) -> Row:
-    """One row in as few runs as possible; a cell without dots is a blank of no ink."""
-    signs = [" " if sign == GLYPHS[0] else sign for sign in signs]
-    turns = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(signs)]
-    return tuple(Run("".join(signs[a:b]), inks[int(owners[a])]) for a, b in pairwise(turns))
+def _row(signs: str, owners: list[int], inks: Sequence[Ink]) -> Row:
+    """One row in as few runs as possible."""
+    runs, at = [], 0
+    for owner, cells in groupby(owners):
+        end = at + len(list(cells))
+        runs.append(Run(signs[at:end], inks[owner]))
+        at = end
+    return tuple(runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from textwrap import wrap
 
 from adamtui.algebra.mgf import Summary, summary
@@ -59,11 +60,16 @@ def readout(scene: LabScene, width: int) -> list[Row]:
         _line("curvature", "M″(0) = E[g²]", 1, scene, formulas),
         _variance(scene.distribution, formulas),
         (Run(_UNCENTRED, _QUIET),),
-        *((Run(line, _BAD),) for line in wrap(scene.distribution.why, width)),
+        *((Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width)),
         (Run("i shows every step of the derivation", _QUIET),),
     ]
     rows += [()] * (ROWS - len(rows))
     return [fit(row, width) for row in rows[:ROWS]]
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, width)
 
 
 def _line(word: str, sign: str, k: int, scene: LabScene, formulas: Summary) -> Row:

@@ -134,10 +134,8 @@ class Averaging(Part):
 
     def _fault(self, name: str, value: float) -> str | None:
         """Why a parameter cannot have a value as the others stand."""
-        names = [knob.name for knob in self._family.knobs]
-        if name not in names:
-            return None
-        return self._family.fault({each: self._values[each] for each in names} | {name: value})
+        own = {knob.name: self._knobs.values[knob.name] for knob in self._family.knobs}
+        return self._family.fault({**own, name: value}) if name in own else None
 
     def _knob_rows(self) -> tuple[Knob, ...]:
         return (KNOBS["beta1"], _UPDATE, *self._family.knobs)

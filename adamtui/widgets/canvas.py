@@ -27,6 +27,8 @@ from adamtui.widgets.palette import Palette
 
 # C0, DEL, C1; marks and overrides of direction; line separators; halves of a surrogate pair.
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What `visible` looks for: besides those, what joins itself to its neighbours.
+HARMFUL = re.compile(f"{OBEYED.pattern}|[\u200d\ufe0f]")
 
 
 class Canvas(Widget):
@@ -126,10 +128,7 @@ class Canvas(Widget):
         if (strip := self._strips.get(y)) is None:
             palette = self._palette or Palette.of(self)
             row = self._rows[y] if y < len(self._rows) else ()
-            strip = draw(row, self.size.width, palette)
-            for each in self.get_line_filters():
-                strip = strip.apply_filter(each, palette.background)
-            self._strips[y] = strip
+            strip = self._strips[y] = draw(row, self.size.width, palette)
         return strip
 
     def _theme_changed(self, _theme: Theme) -> None:
@@ -154,7 +153,7 @@ def visible(text: str) -> str:
 
     What would join it to the text before or after it is cut off.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not HARMFUL.search(text)):
         return text
     return OBEYED.sub("\ufffd", text).lstrip("\u200d\ufe0f").rstrip("\u200d")
 

@@ -157,8 +157,8 @@ class Lab(Part):
             self._show()
 
     def _show(self) -> None:
-        distribution = self._family.at(**self._values)
-        self._scene = LabScene(distribution, self._title(), averages=self._averages())
+        made = self._family.at(**self._values)
+        self._scene = LabScene(made, self._title(), averages=self._averages())
         self._draw()
 
     def _title(self) -> str:
@@ -199,9 +199,8 @@ class Lab(Part):
 
     def _fault(self, name: str, value: float) -> str | None:
         """Why a parameter cannot have a value as the others stand."""
-        if name == _KINDS.name:
-            return None
-        return self._family.fault({**self._values, name: value})
+        own = {knob.name: self._knobs.values[knob.name] for knob in self._family.knobs}
+        return self._family.fault({**own, name: value})
 
     def _knob_rows(self) -> tuple[Knob | Words, ...]:
         return (*self._family.knobs, _KINDS)

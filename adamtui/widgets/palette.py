@@ -6,12 +6,14 @@ it to be readable, so that no theme, and no pair of roles, can hide a text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rich.color import Color as TerminalColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import HSL, Color, ColorParseError
+from textual.filter import LineFilter
 from textual.widget import Widget
 
 from adamtui.ink import HEAT_LEVELS, SERIES, Ink
@@ -67,6 +69,7 @@ class Palette:
     `variables` are a theme's; `background` and `foreground` those of the widget that paints, by
     default the theme's. `system` is rich's name for the terminal's colours: sixteen are the
     terminal's own, taken in place of the theme's; among 256 only greys make an even gradient.
+    `filters` are applied to each style, once, in place of to each line.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Palette:
         foreground: Color | None = None,
         *,
         system: str | None = "truecolor",
+        filters: Sequence[LineFilter] = (),
     ) -> None:
         fallback = ("#121212", "#e0e0e0") if dark else ("#efefef", "#1e1e1e")
         behind = background or _parsed(variables, "background", Color.parse(fallback[0]))
@@ -88,6 +92,7 @@ class Palette:
         self._foreground = text if self._sixteen else behind + text
         self._theme = {name: _parsed(variables, name, self._foreground) for name in THEME}
         self._heat_top = self._hottest()
+        self._filters = filters
         self._styles: dict[Ink, Style] = {}
         self.base = self.style(Ink())
         """The style of blank cells."""
@@ -104,18 +109,14 @@ class Palette:
             background,
             foreground,
             app.console.color_system,
+            tuple(app.get_line_filters()),
         )
-
-    @property
-    def background(self) -> Color:
-        """What lies behind an ink that has no background of its own."""
-        return self._background
 
     def style(self, ink: Ink) -> Style:
         """How rich draws an ink, with both its colours given."""
         if (style := self._styles.get(ink)) is None:
             fore, back = self._sixteen_colors(ink) if self._sixteen else self._colors(ink)
-            style = self._styles[ink] = Style(
+            style = Style(
                 color=fore,
                 bgcolor=back,
                 bold=ink.bold or None,
@@ -124,7 +125,15 @@ class Palette:
                 strike=ink.strike or None,
                 reverse=ink.reverse or None,
             )
+            style = self._styles[ink] = self._filtered(style)
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """What the application's filters, as the one for NO_COLOR, make of a style."""
+        segments = [Segment(" ", style)]
+        for each in self._filters:
+            segments = each.apply(segments, self._background)
+        return segments[0].style or style
 
     def _colors(self, ink: Ink) -> tuple[TerminalColor, TerminalColor]:
         back = self._role(ink.bg) if ink.bg else self._background
@@ -228,7 +237,12 @@ def _parsed(variables: Mapping[str, str], name: str, fallback: Color) -> Color:
 
 @lru_cache(maxsize=32)
 def _shared(
-    theme: tuple[str, ...], dark: bool, background: Color, foreground: Color, system: str | None
+    theme: tuple[str, ...],
+    dark: bool,
+    background: Color,
+    foreground: Color,
+    system: str | None,
+    filters: tuple[LineFilter, ...],
 ) -> Palette:
     variables = dict(zip(THEME, theme, strict=True))
-    return Palette(variables, dark, background, foreground, system=system)
+    return Palette(variables, dark, background, foreground, system=system, filters=filters)
