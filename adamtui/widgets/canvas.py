@@ -27,8 +27,6 @@ from adamtui.widgets.palette import Palette
 
 # C0, DEL, C1; marks and overrides of direction; line separators; halves of a surrogate pair.
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-# What `visible` looks for: besides those, what joins itself to its neighbours.
-HARMFUL = re.compile(f"{OBEYED.pattern}|[\u200d\ufe0f]")
 
 
 class Canvas(Widget):
@@ -153,7 +151,7 @@ def visible(text: str) -> str:
 
     What would join it to the text before or after it is cut off.
     """
-    if text.isprintable() and (text.isascii() or not HARMFUL.search(text)):
+    if text.isascii() and text.isprintable():
         return text
     return OBEYED.sub("\ufffd", text).lstrip("\u200d\ufe0f").rstrip("\u200d")
 
