@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -29,6 +31,10 @@ class Tutorial(FrugalApp):
         # An animation is many frames where one will do, and each crosses the wire.
         self.animation_level = "none"
 
+    def on_mount(self) -> None:
+        """Keep what runs beside the loop from holding it up."""
+        responsive()
+
     def get_default_screen(self) -> Screen[Any]:
         """The opening screen itself: a blank one first would cost a frame."""
         return self._opening()
@@ -38,3 +44,14 @@ class Tutorial(FrugalApp):
         from adamtui.screens.help import Help
 
         self.push_screen(Help(self.screen.active_bindings))
+
+
+def responsive() -> None:
+    """Have a key wait neither for garbage to be collected nor long for another thread.
+
+    What is loaded stays loaded, so it is not looked through again: with SymPy that takes a tenth of
+    a second each time. A thread that computes gives way after a millisecond.
+    """
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 100)
+    sys.setswitchinterval(0.001)

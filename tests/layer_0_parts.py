@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
 
 from adamtui.charts.scale import page_window
 from adamtui.core.distribution import Distribution
-from adamtui.core.gradients import training
 from adamtui.core.moments import family
-from adamtui.core.restarts import Prediction, Restarts, predicted, restarts
+from adamtui.core.restarts import experiment
 from adamtui.ink import Row, plain
-from adamtui.panels.averaging import AveragingScene, averaging
+from adamtui.panels.averaging import averaging
+from adamtui.panels.averaging_scene import AveragingScene
 from adamtui.panels.lab import lab
-from adamtui.panels.lab_scene import Averages, LabScene
 from adamtui.panels.numbers import brief
-from adamtui.widgets.averaging import RESTARTS, SHORTEST
+from adamtui.panels.specimen import specimen
+from adamtui.widgets.averaging import SHORTEST
 
 LESSON = Path(__file__).parents[1] / "lessons" / "10-layer-0-moments.md"
 SIZE = (120, 20)
 """Wide enough for every number of a readout."""
-
-
-class Simulation(NamedTuple):
-    """The restarts of the lesson's moving average; `t` is the update looked at."""
-
-    t: int
-    beta1: float
-    mean: float
-    simulated: Restarts
-    predicted: Prediction
 
 
 @cache
@@ -60,26 +46,19 @@ def part(part_id: str, **changed: float) -> Distribution:
     return family(options(part_id)["dist"]).at(**{**numbers(part_id), **changed})
 
 
-def restarted(part_id: str, t: int, *, beta1: float | None = None) -> Simulation:
-    """The restarts that the part shows with its slider on `t`; as many updates as it draws."""
+def restarted(part_id: str, t: int, *, beta1: float | None = None) -> AveragingScene:
+    """What the part shows with its slider on `t`: the restarts, as many updates as it draws."""
     given = numbers(part_id)
-    beta = given.pop("beta1") if beta1 is None else beta1
-    names = {knob.name for knob in family(options(part_id)["dist"]).knobs}
-    gradient = family(options(part_id)["dist"]).at(**{k: given[k] for k in names})
+    beta = given["beta1"] if beta1 is None else beta1
+    kind = family(options(part_id)["dist"])
+    gradient = kind.at(**{knob.name: given[knob.name] for knob in kind.knobs})
     updates = int(page_window(max(t, SHORTEST))[1])
-    draws = gradient.draw(np.random.default_rng(0), (RESTARTS, updates))
-    mean, sd = gradient.moments[0], math.sqrt(gradient.variance)
-    told = predicted(mean, sd, beta, updates)
-    return Simulation(t, beta, mean, restarts(draws, beta), told)
+    return AveragingScene("", experiment(gradient, beta, updates, 0), t)
 
 
 def readout_of(distribution: Distribution) -> str:
     """The lab's rows below its pictures, with Adam's estimates where there are any."""
-    values, averages = distribution.values, None
-    if distribution.name == "digits":
-        trained, weight = int(values["trained"]), int(values["weight"])
-        averages = Averages(trained, *training().averages(trained, weight))
-    return _text(lab(LabScene(distribution, "", averages=averages), SIZE))
+    return _text(lab(specimen(distribution.name, distribution.values).scene(), SIZE))
 
 
 def shows(distribution: Distribution) -> bool:
@@ -89,16 +68,7 @@ def shows(distribution: Distribution) -> bool:
     return all(f"= {brief(value)} " in shown for value in values)
 
 
-def readout_of_restarts(run: Simulation) -> str:
-    scene = AveragingScene(
-        title="",
-        beta1=run.beta1,
-        t=run.t,
-        count=RESTARTS,
-        mean=run.mean,
-        simulated=run.simulated,
-        predicted=run.predicted,
-    )
+def readout_of_restarts(scene: AveragingScene) -> str:
     return _text(averaging(scene, SIZE))
 
 

@@ -24,7 +24,7 @@ from tests.layer_0_estimates import ESTIMATES
 from tests.layer_0_parts import LESSON, source
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{2,}")
-TYPED = {"0.5", "0.9", "0.999", "10", "50", "100", "200", "400"}
+TYPED = {"0.5", "0.9", "0.999", "2.2", "10", "50", "100", "200", "400"}
 CITED = {"1998", "2015", "1412.6980"}
 SETTINGS = TYPED | CITED
 

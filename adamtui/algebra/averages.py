@@ -1,7 +1,8 @@
-r"""The MGF of a moving average: from M_g to E[m_t] = μ(1 − βᵗ), and so to bias correction.
+r"""The MGF of a moving average: from M_g to E[m_t] = μ(1 − β₁ᵗ), and so to bias correction.
 
-m_t = (1−β)(g_t + β g_{t−1} + … + β^{t−1} g_1) of independent gradients of mean μ and variance σ².
-SymPy multiplies out and differentiates for one small t at a time; it is imported by the first step.
+m_t = (1−β₁)(g_t + β₁ g_{t−1} + … + β₁^{t−1} g_1) of independent gradients of mean μ and variance
+σ². SymPy multiplies out and differentiates for one small t at a time; it is imported by the first
+step.
 """
 
 from __future__ import annotations

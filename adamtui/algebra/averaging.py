@@ -14,13 +14,13 @@ from adamtui.algebra.mgf import Step
 from adamtui.algebra.tex import tex
 
 s, mu = sympy.symbols("s mu", real=True)
-beta, sigma = sympy.symbols("beta sigma", positive=True)
+beta, sigma = sympy.symbols("beta_1 sigma", positive=True)
 _curve = sympy.Function("M_g")
 _value, _slope, _bend = sympy.symbols("value slope bend")
 _NAMES = {_value: "M_g(0)", _slope: "M_g'(0)", _bend: "M_g''(0)"}
 _KNOWN = {_value: 1, _slope: mu, _bend: sigma**2 + mu**2}
 _newest = 1 - beta
-"""The weight of the newest gradient; one of age k has βᵏ times that."""
+"""The weight of the newest gradient; one of age k has β₁ᵏ times that."""
 
 _AVERAGE = "Adam's m, written out: the older a gradient, the smaller its weight."
 _PRODUCT = "Gradients are independent, so the mean of the product is the product of the means."
@@ -74,19 +74,19 @@ def _of(t: int, order: int) -> str:
 def _average(t: int) -> str:
     aged = (f"{_rising(beta**age)}\\, g_{t - age}" if age else f"g_{t}" for age in range(t))
     terms = " + ".join(aged)
-    return rf"m_{t} = (1 - \beta)\," + (f"({terms})" if t > 1 else terms)
+    return rf"m_{t} = (1 - \beta_1)\," + (f"({terms})" if t > 1 else terms)
 
 
 def _product(t: int) -> str:
     ages = (f"{_rising(beta**age)}\\, " if age else "" for age in range(t))
-    factors = (rf"M_g((1 - \beta)\, {age}s)" for age in ages)
+    factors = (rf"M_g((1 - \beta_1)\, {age}s)" for age in ages)
     return f"M_{{m_{t}}}(s) = " + r" \cdot ".join(factors)
 
 
 def _weighted(slope: Any) -> str:
-    """The slope over 1 − β, as the sum of the powers of β times what is M_g's."""
+    """The slope over 1 − β₁, as the sum of the powers of β₁ times what is M_g's."""
     of_curve = slope.subs(beta, 0)
-    return rf"(1 - \beta){_sum(sympy.cancel(slope / of_curve))}\, {tex(of_curve, _NAMES)}"
+    return rf"(1 - \beta_1){_sum(sympy.cancel(slope / of_curve))}\, {tex(of_curve, _NAMES)}"
 
 
 def _sum(powers: Any) -> str:
@@ -96,16 +96,16 @@ def _sum(powers: Any) -> str:
 
 def _mean(t: int, weights: Any, mean: Any) -> str:
     whole = rf"\mu\, ({_rising(mean)})"
-    summed = rf"\mu\, (1 - \beta){_sum(weights)} = " if weights != 1 else ""
+    summed = rf"\mu\, (1 - \beta_1){_sum(weights)} = " if weights != 1 else ""
     return f"E[m_{t}] = {_of(t, 1)} = {summed}{whole}"
 
 
 def _spread(squares: Any) -> str:
-    return rf"\sigma^2 (1 - \beta)^2{_sum(squares)}"
+    return rf"\sigma^2 (1 - \beta_1)^2{_sum(squares)}"
 
 
 def _variances(t: int, mean: Any, squares: Any) -> Iterator[Step]:
-    """Both geometric sums in closed form: (1 + β² + …)(1 − β²) = 1 − β²ᵗ."""
+    """Both geometric sums in closed form: (1 + β₁² + …)(1 − β₁²) = 1 − β₁²ᵗ."""
     lasting = _rising(_newest / sympy.cancel((1 - beta**2) / _newest))
     whole = sympy.expand(squares * (1 - beta**2))
     told = rf"\sigma^2\, {lasting} ({_rising(whole)})"

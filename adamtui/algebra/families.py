@@ -41,6 +41,8 @@ class Family:
     """A derivative and its order to its value at 0."""
     variance: Callable[[Any], Any] = sympy.factor
     """E[g²] − E[g]² to the same, written to be read."""
+    where: str = ""
+    """Where the formula for M(t) holds, as TeX; "" for every t."""
     hole: bool = False
     """Whether M and its derivatives are 0/0 at 0, so that their values there are limits."""
 
@@ -92,6 +94,7 @@ def _laplace() -> Family:
         solving="SymPy does the integral. It is finite only for |t| < 1/b: "
         "beyond, eᵗˣ grows faster than p(x) falls.",
         mgf=lambda: exp(mu * t) / sympy.cancel(exp(mu * t) / sympy.expand(_done(integral))),
+        where=r"|t| < \frac{1}{b}",
         shape=lambda derivative, order: shapes.laplace(derivative, order, t, mu, spread),
     )
 
@@ -104,6 +107,7 @@ def _uniform() -> Family:
         integral=told,
         solving="SymPy does the integral, for t other than 0.",
         mgf=lambda: shapes.uniform(_done(integral), 0, t, a, b),
+        where=r"t \ne 0",
         shape=lambda derivative, order: shapes.uniform(derivative, order, t, a, b),
         at_zero=lambda derivative, order: shapes.filled(derivative, order, t, a, b),
         variance=lambda value: shapes.by_distance(value, a, b),
@@ -120,6 +124,7 @@ def _exponential() -> Family:
         solving="SymPy does the integral. It is finite only for t < λ: "
         "beyond, eᵗˣ grows faster than p(x) falls.",
         mgf=lambda: rate / sympy.cancel(rate / _done(integral)),
+        where=r"t < \lambda",
         shape=lambda derivative, _: sympy.factor_terms(derivative),
     )
 
@@ -140,6 +145,7 @@ def _gamma() -> Family:
         mgf=lambda: (
             sympy.powsimp(_done(power) * front.doit()).subs(s, q / scale).subs(q, 1 - scale * t)
         ),
+        where=r"t < \frac{1}{\theta}",
         shape=lambda derivative, order: shapes.gamma(derivative, order, t, k, scale),
         at_zero=lambda derivative, _: sympy.factor(derivative.subs(t, 0)),
     )

@@ -27,7 +27,7 @@ class Step(NamedTuple):
     words: str
     """One plain sentence or two."""
     tex: str
-    """An equation; what was found stands after its last ` = `."""
+    """An equation; what was found stands after its last ` = `, and after that where it holds."""
 
 
 class Summary(NamedTuple):
@@ -79,7 +79,7 @@ def summary(steps: Iterable[Step]) -> Summary:
     found = {step.key: step for step in steps}
     told = {key: step.tex.rpartition(" = ")[2] for key, step in found.items()}
     return Summary(
-        mgf=told.get("mgf"),
+        mgf=told["mgf"].partition(r",\quad")[0] if "mgf" in told else None,
         why=found["why"].words if "why" in found else "",
         derivatives=tuple(told[f"d{k}"] for k in ORDERS if f"d{k}" in told),
         at_zero=tuple(

@@ -43,7 +43,8 @@ def steps(family: Family, order: int) -> Iterator[Step]:
     yield Step("density", family.about, family.density)
     yield Step("integral", DEFINITION, rf"M(t) = E[e^{{t g}}] = {family.integral}")
     curve = family.mgf()
-    yield Step("mgf", family.solving, f"M(t) = {tex(curve)}")
+    where = rf",\quad {family.where}" if family.where else ""
+    yield Step("mgf", family.solving, f"M(t) = {tex(curve)}{where}")
     if family.hole:
         yield _hole(curve)
     values: list[Any] = []

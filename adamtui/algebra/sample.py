@@ -20,7 +20,7 @@ _count = sympy.Symbol("N", integer=True, positive=True)
 _index = Idx("i")
 _g = IndexedBase("g")[_index]
 
-_ABOUT = "Measured numbers, each as likely as the others: N mini-batch gradients of one weight."
+_ABOUT = "N measured numbers, each as likely as the others: mini-batch gradients of one parameter."
 _DEFINITION = "M(t) is the mean of eᵗᵍ: here a plain average. It is finite for every t."
 
 

@@ -68,6 +68,8 @@ def graph(
 ) -> list[Row]:
     """The graphs over `view` (x bounds, y bounds) as `size[1]` rows of `size[0]` cells.
 
+    The y bounds are the middles of the first and the last row.
+
     A later graph lies over an earlier one, a mark over all. `walls` are x that nothing passes, as
     dashed lines; `under` is an x marked below the axis. Blank where there is no room.
     """
@@ -100,8 +102,11 @@ class _Axes(NamedTuple):
 @lru_cache(maxsize=32)
 def _axes(view: View, size: tuple[int, int]) -> _Axes:
     columns, rows = size
-    x = scale.linear_scale(*view[0], max(1, columns // 9), snap=False)
-    y = scale.linear_scale(*view[1], max(2, (rows + 1) // 3), snap=False)
+    x = scale.linear_scale(*view[0], max(2, columns // 9), snap=False)
+    y = scale.linear_scale(*view[1], max(3, (rows + 1) // 3), snap=False)
+    # The bounds are the middles of the outer rows, so that a value runs level with its label.
+    half = (y.high - y.low) / (2 * max(rows - 1, 1))
+    y = y._replace(low=y.low - half, high=y.high + half)
     frame = Frame((x.low, x.high), (y.low, y.high), size)
     xs = frame.centres(across=2, down=1)[0]
     xs.setflags(write=False)
@@ -162,8 +167,6 @@ class _Field:
         low, high, dots = self._axes.y.low, self._axes.y.high, 4 * self._axes.rows
         with np.errstate(all="ignore"):
             rows = np.floor((high - ys) * (dots / (high - low)))
-        # The lower bound itself belongs to the last row.
-        rows[ys == low] = dots - 1
         return np.clip(rows, -_BEYOND, _BEYOND, out=rows)
 
     def _own(self, raster: NDArray[np.uint8], where: tuple[slice, slice], ink: str) -> None:

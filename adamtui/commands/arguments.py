@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from adamtui.commands import usage
-from adamtui.commands.faults import CommandError, nearest
+from adamtui.commands.faults import CommandError
 from adamtui.core.hyper import KNOBS
+from adamtui.core.nearest import nearest
 
 _TAKES_MINUS = frozenset({"--start", "--fn"})
 _PLAINER = (
@@ -223,8 +224,7 @@ def _add_set(parser: _Parser, what: str) -> None:
 def _add_format(parser: _Parser, *formats: str) -> None:
     def known(word: str) -> str:
         if word not in formats:
-            hint = nearest(word, formats, f"; there are {', '.join(formats)}")
-            raise argparse.ArgumentTypeError(f"unknown format '{word}'{hint}")
+            raise argparse.ArgumentTypeError(f"unknown format '{word}'{nearest(word, formats)}")
         return word
 
     shown = f"{{{','.join(formats)}}}"

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from adamtui.commands.faults import IO, USAGE, CommandError, nearest
+from adamtui.commands.faults import IO, USAGE, CommandError
 from adamtui.core.history import Array
+from adamtui.core.nearest import nearest
 
 LARGEST = 200_000_000
 """Bytes of a file that is still read."""
@@ -46,7 +47,7 @@ def _text(path: Path) -> str:
 def _beside(path: Path) -> str:
     """The nearest name in the folder where a file is missing."""
     try:
-        return nearest(path.name, [each.name for each in path.parent.iterdir()])
+        return nearest(path.name, [each.name for each in path.parent.iterdir()], "")
     except OSError:
         return ""
 

@@ -15,17 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from adamtui.algebra.mgf import Step, derivation, summary
-from adamtui.commands.faults import OK, CommandError, nearest
+from adamtui.commands.faults import OK, CommandError
+from adamtui.commands.latex import moments_of, print_latex
+from adamtui.commands.spelled import spelled
 from adamtui.commands.spinner import spinning
 from adamtui.core.moments import FAMILIES, Distribution, Family
-from adamtui.core.plan import PlanError, parse_number
-from adamtui.panels.numbers import written
+from adamtui.core.nearest import nearest
+from adamtui.core.numerals import number
 from adamtui.typeset import cells, display, inline
 
 _WIDEST, _NARROWEST = 80, 24
 _INDENT = " " * 4
-_LEFT = (r"M'(0) = E[g]", r"M''(0) = E[g^2]", r"M'''(0) = E[g^3]", r"M^{(4)}(0) = E[g^4]")
-_VARIANCE = r"\operatorname{Var}[g]"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,14 +37,18 @@ def run(options: argparse.Namespace) -> int:
     with spinning("deriving the moments"):
         steps = list(derivation(kind.name, options.order))
         distribution = kind.at(**given)
-    _PRINT[options.format](kind, distribution, steps, options.order, sys.stdout)
+    if options.format == "latex":
+        # Symbols alone say nothing of a sample, and leave out what was set.
+        numbers = bool(given) or distribution.sample is not None
+        print_latex(kind, distribution, steps, options.order if numbers else 0, sys.stdout)
+    else:
+        _PRINT[options.format](kind, distribution, steps, options.order, sys.stdout)
     return OK
 
 
 def _family(name: str) -> Family:
     if name not in FAMILIES:
-        hint = nearest(name, FAMILIES, f"; there are {', '.join(FAMILIES)}")
-        raise CommandError(f"unknown distribution '{name}'{hint}")
+        raise CommandError(f"unknown distribution '{name}'{nearest(name, FAMILIES)}")
     return FAMILIES[name]
 
 
@@ -53,9 +57,9 @@ def _setting(text: str) -> tuple[str, float]:
     if not (name and equals and raw):
         raise CommandError(f"'{text}' is not a setting; write name=value, as in mu=0.5")
     try:
-        return name, parse_number(raw, name)
-    except PlanError as error:
-        raise CommandError(str(error)) from None
+        return name, number(raw)
+    except ValueError as error:
+        raise CommandError(f"{name}: {error}") from None
 
 
 def _print_text(
@@ -78,7 +82,7 @@ def _print_text(
 def _with(kind: Family, values: Mapping[str, float]) -> str:
     """The sentence that the numbers follow."""
     told = (
-        f"{knob.name if knob.scale == 'whole' else knob.symbol} = {_number(values[knob.name])}"
+        f"{knob.name if knob.scale == 'whole' else knob.symbol} = {spelled(values[knob.name])}"
         for knob in kind.knobs
     )
     return f"With {', '.join(told)}:"
@@ -86,35 +90,15 @@ def _with(kind: Family, values: Mapping[str, float]) -> str:
 
 def _numbers(distribution: Distribution, order: int) -> Iterator[str]:
     """`M′(0) = E[g] = 0.5` and the others, one below the other."""
-    left = [tex if distribution.log_mgf else tex.rpartition(" = ")[2] for tex in _LEFT[:order]]
-    labels = [inline(tex) for tex in (*left, _VARIANCE)]
-    values = (*distribution.moments[:order], distribution.variance)
-    room = max(map(cells, labels))
-    for label, value in zip(labels, values, strict=True):
-        yield f"{label}{' ' * (room - cells(label))} = {_number(value)}"
-
-
-def _number(value: float) -> str:
-    if math.isnan(value):
-        return "undefined"
-    return written(value).replace("-", "−") if math.isfinite(value) else "infinite"
+    rows = [(inline(tex), value) for tex, value in moments_of(distribution, order)]
+    room = max(cells(label) for label, _ in rows)
+    for label, value in rows:
+        yield f"{label}{' ' * (room - cells(label))} = {spelled(value)}"
 
 
 def _domain(distribution: Distribution) -> str:
     why = distribution.why
     return f"{why[0].upper()}{why[1:]}." if why else "M(t) is finite for every t."
-
-
-def _print_latex(
-    _kind: Family, _distribution: Distribution, steps: Sequence[Step], _order: int, out: TextIO
-) -> None:
-    """The steps as rows of an align*, each below its words as a comment."""
-    out.write("\\begin{align*}\n")
-    for number, step in enumerate(steps, 1):
-        row = step.tex.replace(" = ", " &= ", 1)
-        end = r" \\" if number < len(steps) else ""
-        out.write(f"% {step.words}\n{row}{end}\n")
-    out.write("\\end{align*}\n")
 
 
 def _print_json(
@@ -144,4 +128,4 @@ def _json(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-_PRINT = {"text": _print_text, "latex": _print_latex, "json": _print_json}
+_PRINT = {"text": _print_text, "json": _print_json}

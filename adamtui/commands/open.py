@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from adamtui.commands.faults import OK, CommandError, nearest
+from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.terminal import require_terminal
+from adamtui.core.nearest import nearest
 from adamtui.course.model import Lesson
 from adamtui.course.source import SourceError, find
 

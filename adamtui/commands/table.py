@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
+from adamtui.commands.spelled import for_reading
 from adamtui.core.engine import Run
 from adamtui.core.formula import symbol
 from adamtui.core.trace import Divergence, Trace
@@ -82,7 +83,7 @@ def _rows(piece: Trace) -> Iterator[list[str]]:
     values += scores(piece) + columns(piece, _shown(piece))
     numbers = [each.tolist() for each in values]
     for t, *row in zip(updates(piece), *numbers, strict=True):
-        yield [str(t), *map(written, row)]
+        yield [str(t), *(for_reading(written(value)) for value in row)]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -95,7 +96,7 @@ def _blocks(piece: Trace, room: int, *, lines: bool) -> Iterator[str]:
     names = [*(["loss"] if _has_loss(piece) else []), *piece.run.problem.scores]
     measured = [column(piece, name).tolist() for name in names]
     for i, t in enumerate(updates(piece)):
-        known = (f" · {k} {written(v[i])}" for k, v in zip(names, measured, strict=True))
+        known = (f" · {k} {for_reading(written(v[i]))}" for k, v in zip(names, measured, strict=True))
         yield f"t = {t}{''.join(known)}\n"
         rows = _worked(piece, t) if lines else _values(piece, t, room)
         yield from (f"{row.rstrip()}\n" for row in rows)
@@ -113,7 +114,7 @@ def _values(piece: Trace, t: int, room: int) -> Iterator[str]:
             yield " " * _NAME + "".join(f"{' ' * 6}{n}".ljust(_CELL) for n in names[here])
         for line in piece.lines[1:]:
             row = values[line][here].tolist()
-            yield f"  {_padded(symbol(line))}" + "".join(aligned(v, _CELL) for v in row)
+            yield f"  {_padded(symbol(line))}" + "".join(for_reading(aligned(v, _CELL)).ljust(_CELL) for v in row)
 
 
 def _padded(sign: str) -> str:

@@ -93,6 +93,8 @@ def moments_end() -> str:
     return f"""\
 From the density to M(t), the mean of e^(tg); its derivatives; their values at
 0, which are the moments; and the variance. SymPy derives, NumPy computes.
+--order 2 is short: mean, second moment, variance. LaTeX needs amsmath; the
+numbers are added where there is a --set.
 
 examples:
   adamtui moments normal

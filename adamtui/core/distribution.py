@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from adamtui.core.hyper import Knob
+from adamtui.core.nearest import nearest
+from adamtui.core.numerals import plain
 from adamtui.core.problem import Array, Interval
-from adamtui.core.rulebook import nearest
 
 Elementwise: TypeAlias = Callable[[Array], Array]
 
@@ -93,7 +94,13 @@ class Family:
                 return f"{self.name} has no parameter '{name}'{nearest(name, known)}"
             if fault := known[name].fault(value):
                 return fault
-        return self.across({**self.defaults, **values})
+        fault = self.across({**self.defaults, **values})
+        return fault and fault + self._assumed(values)
+
+    def _assumed(self, given: Mapping[str, float]) -> str:
+        """The defaults that stand in, in brackets; "" where none does."""
+        told = ", ".join(f"{k} is {plain(v)}" for k, v in self.defaults.items() if k not in given)
+        return f" ({told} where none is given)" if told else ""
 
     def at(self, **given: float) -> Distribution:
         """The distribution with the values `given`, the defaults for the rest.

@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from adamtui.core.numerals import plain
+
 Scale = Literal["linear", "log", "one-minus", "whole"]
 """How a slider walks: evenly, by factors, by factors of the distance to 1, by whole numbers."""
+
+_ROOM = 50
+"""Cells of a message in the row of a slider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,27 @@ class Knob:
         if not math.isfinite(value):
             return f"{self.name} must be a finite number"
         if self.scale == "whole" and not float(value).is_integer():
-            return f"{self.name} must be a whole number, not {value:g}"
-        if value < self.low or value > self.high or (self.scale == "one-minus" and value >= 1):
-            upper = "< 1" if self.scale == "one-minus" else f"≤ {self.high:g}"
-            return f"{self.name} must be ≥ {self.low:g} and {upper}, not {value:g}"
+            return f"{self.name} must be a whole number, not {plain(value)}"
+        if self.scale == "one-minus" and not self.low <= value < 1:
+            return f"{self.name} must be ≥ {plain(self.low)} and < 1, not {plain(value)}"
+        if value <= 0 < self.low:
+            return f"{self.name} must be above 0, not {plain(value)}"
+        return beyond(self.name, value, self.low, self.high)
+
+
+def beyond(name: str, value: float, low: float, high: float) -> str | None:
+    """Why a finite `value` is not from `low` to `high`, or None.
+
+    The end that it is beyond stands alone where there is no room for both.
+    """
+    if low <= value <= high:
         return None
+    shown = plain(value)
+    message = f"{name} must be from {plain(low)} to {plain(high)}, not {shown}"
+    if len(message) <= _ROOM:
+        return message
+    end = f"at least {plain(low)}" if value < low else f"at most {plain(high)}"
+    return f"{name} must be {end}, not {shown}"
 
 
 @dataclass(frozen=True, slots=True)

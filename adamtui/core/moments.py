@@ -12,7 +12,8 @@ from types import MappingProxyType
 from adamtui.core import sampled, textbook
 from adamtui.core.distribution import Distribution, DistributionError, Family
 from adamtui.core.hyper import Knob
-from adamtui.core.rulebook import nearest
+from adamtui.core.nearest import nearest
+from adamtui.core.numerals import plain
 from adamtui.core.sampled import Estimate, empirical_mgf, sample_moments
 
 __all__ = [
@@ -56,7 +57,7 @@ def _positive(name: str, symbol: str, meaning: str, slider: tuple[float, float])
 
 def _ordered(values: Mapping[str, float]) -> str | None:
     a, b = values["a"], values["b"]
-    return None if a < b else f"a must be below b, not a = {a:g} and b = {b:g}"
+    return None if a < b else f"a must be below b, not a = {plain(a)} and b = {plain(b)}"
 
 
 _MU = _any("mu", "μ", "the mean", (-2, 2))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from adamtui.core import softmax, surfaces
+from adamtui.core.nearest import nearest
 from adamtui.core.problem import Array, Problem, ProblemError
 from adamtui.core.typed import typed
 
@@ -33,7 +33,7 @@ PROBLEMS: Mapping[str, Callable[..., Problem]] = MappingProxyType(
 def parameters(name: str) -> tuple[str, ...]:
     """The names of the problem's own parameters; ProblemError where there is no such problem."""
     if name not in PROBLEMS:
-        raise ProblemError(f"unknown problem {name!r}; {_nearest(name, PROBLEMS)}")
+        raise ProblemError(f"unknown problem {name!r}{nearest(name, PROBLEMS)}")
     accepted = inspect.signature(PROBLEMS[name]).parameters
     return tuple(each for each in accepted if each != "seed")
 
@@ -48,15 +48,9 @@ def problem(name: str, seed: int = 0, **given: float) -> Problem:
     factory = PROBLEMS[name]
     for parameter in given:
         if parameter not in own:
-            raise ProblemError(f"{name} has no parameter {parameter!r}; {_nearest(parameter, own)}")
+            hint = nearest(parameter, own) if own else "; it has none"
+            raise ProblemError(f"{name} has no parameter {parameter!r}{hint}")
     seeded: dict[str, Any] = (
         {"seed": seed} if "seed" in inspect.signature(factory).parameters else {}
     )
     return factory(**seeded, **given)
-
-
-def _nearest(word: str, valid: Mapping[str, Any] | tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"there are {', '.join(valid)}" if valid else "it has none"

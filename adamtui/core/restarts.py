@@ -8,18 +8,22 @@ Invariant: what is simulated is computed by the rule `adam` itself, one paramete
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from adamtui.core.distribution import Distribution
 from adamtui.core.engine import Engine
 from adamtui.core.hyper import KNOBS
 from adamtui.core.plan import Plan
 from adamtui.core.problem import Array
 from adamtui.core.replayed import replayed
 
-PATHS = 20
-"""So many single restarts are kept to be drawn."""
+RESTARTS = 2000
+LONGEST = 200
+"""Updates of the longest run."""
 
 
 class Restarts(NamedTuple):
@@ -29,8 +33,21 @@ class Restarts(NamedTuple):
     m_sd: Array
     m_hat: Array
     m_hat_sd: Array
-    paths: Array
-    """m̂ of the first restarts, one a row, shape (at most PATHS, T)."""
+    one: Array
+    """m̂ of the first restart alone, shape (T,)."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Experiment:
+    """Restarts of m on independent gradients of one distribution, and what is predicted of them."""
+
+    mean: float
+    """E[g], which m̂ is an estimate of."""
+    beta1: float
+    count: int
+    """How many restarts."""
+    simulated: Restarts
+    predicted: Prediction
 
 
 class Prediction(NamedTuple):
@@ -41,7 +58,29 @@ class Prediction(NamedTuple):
     m_hat: Array
     m_hat_sd: Array
     floor: float
-    """The standard deviation that m and m̂ keep for ever: σ√((1 − β₁)/(1 + β₁))."""
+    """What both standard deviations come to in the long run: σ√((1 − β₁)/(1 + β₁))."""
+
+
+@lru_cache(maxsize=4)
+def experiment(distribution: Distribution, beta1: float, updates: int, seed: int) -> Experiment:
+    """`RESTARTS` runs of `updates` ≤ `LONGEST` updates; fewer updates are the first of more.
+
+    Whatever β₁ is, the gradients are the same. Raises ValueError for a β₁ out of bounds.
+    """
+    mean, sd = distribution.moments[0], math.sqrt(distribution.variance)
+    return Experiment(
+        mean=mean,
+        beta1=beta1,
+        count=RESTARTS,
+        simulated=restarts(_gradients(distribution, seed)[:, :updates], beta1),
+        predicted=predicted(mean, sd, beta1, updates),
+    )
+
+
+@lru_cache(maxsize=2)
+def _gradients(distribution: Distribution, seed: int) -> Array:
+    """The gradients of every restart, shape (RESTARTS, LONGEST)."""
+    return distribution.draw(np.random.default_rng(seed), (LONGEST, RESTARTS)).T
 
 
 def restarts(draws: Array, beta1: float) -> Restarts:
@@ -56,7 +95,7 @@ def restarts(draws: Array, beta1: float) -> Restarts:
     engine = Engine(Plan("adam", settings={"beta1": beta1}).on(replayed(draws.T)))
     rows, _ = engine.record(engine.buffers(0, {}), steps)
     m, m_hat = rows[:, engine.columns["m"]], rows[:, engine.columns["m_hat"]]
-    return Restarts(*_mean_and_sd(m), *_mean_and_sd(m_hat), m_hat[:, :PATHS].T.copy())
+    return Restarts(*_mean_and_sd(m), *_mean_and_sd(m_hat), m_hat[:, 0].copy())
 
 
 def predicted(mean: float, sd: float, beta1: float, steps: int) -> Prediction:

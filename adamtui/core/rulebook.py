@@ -6,8 +6,7 @@ One entry a rule and convention. What a hyperparameter is called and how far it 
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +14,9 @@ from typing import Any
 from adamtui.core import conventions as other
 from adamtui.core import rules
 from adamtui.core.hyper import CORRECTIONS, KNOBS
+from adamtui.core.nearest import nearest
+
+__all__ = ["CONVENTIONS", "PYTORCH", "RULES", "Rule", "RuleError", "nearest", "rule_for"]
 
 PYTORCH = "pytorch"
 CONVENTIONS = (PYTORCH, "paper", "optax", "keras")
@@ -54,13 +56,6 @@ class Rule:
                 raise RuleError(fault)
             if name == "correction" and value not in CORRECTIONS:
                 raise RuleError(f"correction is one of {', '.join(CORRECTIONS)}, not '{value}'")
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the closest valid name, or the whole list."""
-    names = list(valid)
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names)}"
 
 
 _ADAM: Mapping[str, float | str] = {

@@ -69,9 +69,9 @@ def _split() -> tuple[Images, Images]:
 
 
 def name(index: int) -> str:
-    """A parameter in words: `bias of 8`, `pixel 20 → 3`; IndexError where there is none."""
+    """A parameter in words, `bias of 8`, `weight of pixel 20 for 3`; IndexError for no index."""
     pixel, digit = _place(index)
-    return f"bias of {digit}" if pixel is None else f"pixel {pixel} → {digit}"
+    return f"bias of {digit}" if pixel is None else f"weight of pixel {pixel} for {digit}"
 
 
 def _place(index: int) -> tuple[int | None, int]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 import numpy as np
 
 from adamtui.core.distribution import EVERYWHERE, Distribution, Elementwise, quiet, within
+from adamtui.core.numerals import short_exponent
 from adamtui.core.problem import Array
 
 
@@ -58,7 +59,7 @@ def laplace(values: Mapping[str, float]) -> Distribution:
         ),
         variance=2 * square,
         log_mgf=within((-end, end), lambda t: mu * t - (log_room(t) + log_room(-t))),
-        why=f"M(t) ends at |t| = 1/b = {end:g}: from there on the tails e^(−|x|/b) fall no faster "
+        why=f"M(t) ends at |t| = 1/b = {_brief(end)}: from there on the tails e^(−|x|/b) fall no faster "
         "than e^(tx) grows, and the integral is infinite",
         density=quiet(lambda x: np.exp(-np.abs(x - mu) / b) / (2 * b)),
         draw=lambda rng, size: np.asarray(rng.laplace(mu, b, size)),
@@ -105,7 +106,7 @@ def exponential(values: Mapping[str, float]) -> Distribution:
         moments=(1 / rate, 2 / rate**2, 6 / rate**3, 24 / rate**4),
         variance=1 / rate**2,
         log_mgf=within(domain, lambda t: -log_room(t)),
-        why=f"M(t) ends at t = λ = {rate:g}: from there on the tail e^(−λx) falls no faster than "
+        why=f"M(t) ends at t = λ = {_brief(rate)}: from there on the tail e^(−λx) falls no faster than "
         "e^(tx) grows, and the integral is infinite",
         density=quiet(lambda x: np.where(x >= 0, rate * np.exp(-rate * x), 0.0)),
         draw=lambda rng, size: np.asarray(rng.exponential(1 / rate, size)),
@@ -137,7 +138,7 @@ def gamma(values: Mapping[str, float]) -> Distribution:
         ),
         variance=k * theta**2,
         log_mgf=within(domain, lambda t: -k * log_room(t)),
-        why=f"M(t) ends at t = 1/θ = {end:g}: from there on the tail e^(−x/θ) falls no faster than "
+        why=f"M(t) ends at t = 1/θ = {_brief(end)}: from there on the tail e^(−x/θ) falls no faster than "
         "e^(tx) grows, and the integral is infinite",
         density=quiet(density),
         draw=lambda rng, size: np.asarray(rng.gamma(k, theta, size)),
@@ -191,6 +192,11 @@ def student_t(values: Mapping[str, float]) -> Distribution:
         density=quiet(lambda x: np.exp(log_top - (nu + 1) / 2 * np.log1p(x * x / nu))),
         draw=lambda rng, size: np.asarray(rng.standard_t(nu, size)),
     )
+
+
+def _brief(value: float) -> str:
+    """A number for a sentence."""
+    return short_exponent(f"{value:g}").replace("-", "−")
 
 
 def _log_room(end: Fraction) -> Elementwise:

@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from adamtui import typeset
-from adamtui.core.rulebook import nearest
+from adamtui.core.nearest import nearest
 from adamtui.course import source
 from adamtui.course.characters import cleaned, unix_lines
+from adamtui.course.live import written_id
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import Fault, Lesson, Node
 from adamtui.course.parse import load, parse
@@ -75,8 +76,12 @@ class _Checker:
         for part in self.lesson.directives():
             spot = self.manuscript.find("{", part.line)
             if not part.id:
-                message = f"the live part {{{part.name}}} has no id: write one word after the brace"
-                self.manuscript.fault(message, spot)
+                # What stands in place of one has a fault already.
+                if not written_id(self.manuscript.line(part.line)):
+                    message = (
+                        f"the live part {{{part.name}}} has no id: write one word after the brace"
+                    )
+                    self.manuscript.fault(message, spot)
             elif (first := taken.setdefault(part.id, part.line)) != part.line:
                 message = f"the id '{part.id}' is taken by the live part in line {first}"
                 self.manuscript.fault(message, spot)

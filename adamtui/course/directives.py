@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
-from adamtui.core.rulebook import nearest
+from adamtui.core.nearest import nearest
 from adamtui.course import options as reading
 from adamtui.course.ema import Ema
 from adamtui.course.manuscript import Option, Spot
@@ -50,6 +50,12 @@ def convert(
     return (None if reader.faults else made), tuple(reader.faults)
 
 
+def options_of(name: str) -> tuple[str, ...]:
+    """The options that the live part `name` takes; none for one that does not exist."""
+    spec = DIRECTIVES.get(name)
+    return () if spec is None else spec.__struct_fields__
+
+
 @cache
 def _types(spec: type[Spec]) -> Mapping[str, Any]:
     return get_type_hints(spec, include_extras=True)
@@ -70,14 +76,13 @@ class _OptionReader:
         self._types = _types(spec)
         self._values: dict[str, Any] = {}
         self._broken: set[str] = set()
+        self._unknown: list[Option] = []
 
     def take(self, option: Option) -> None:
-        """Read one option, or say what is wrong with it."""
+        """Read one option, or say what is wrong with it; of an unknown one, `finish` does."""
         known = self.spec.__struct_fields__
         if option.name not in known:
-            close = nearest(option.name, known)
-            message = f"unknown option '{option.name}' for {{{self.name}}}{close}"
-            self.faults.append(OptionFault(message, option.name_at))
+            self._unknown.append(option)
         elif option.name in self._values or option.name in self._broken:
             message = f"'{option.name}' is given twice"
             self.faults.append(OptionFault(message, option.name_at))
@@ -96,6 +101,9 @@ class _OptionReader:
 
     def finish(self, written: Mapping[str, Option], at: Spot) -> Spec | None:
         """The options together; faults for those missing and those that do not fit each other."""
+        for option in self._unknown:
+            message = self.spec.unknown(self.name, option.name, self._values, self._broken)
+            self.faults.append(OptionFault(message, option.name_at))
         missing = [name for name in _required(self.spec) if name not in self._values]
         for name in missing:
             if name not in self._broken:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
 from adamtui.core.distribution import Family
 from adamtui.core.moments import FAMILIES
+from adamtui.core.nearest import nearest
 from adamtui.course.options import one_of
 from adamtui.course.spec import Conflict, Spec
 
@@ -46,6 +47,21 @@ class Distributed(Spec, frozen=True, kw_only=True):
         given = {name: getattr(self, name, None) for name in PARAMETERS}
         return {name: value for name, value in given.items() if value is not None}
 
+    @classmethod
+    def unknown(
+        cls, part: str, option: str, values: Mapping[str, Any], broken: Collection[str]
+    ) -> str:
+        """As of every live part; but of its distribution's parameters, if that is known."""
+        if "dist" in broken:
+            return super().unknown(part, option, values, broken)
+        family = FAMILIES[values.get("dist", "normal")]
+        own = [knob.name for knob in family.knobs]
+        others = [name for name in cls.__struct_fields__ if name not in PARAMETERS]
+        if close := nearest(option, [*own, *others], ""):
+            return f"unknown option '{option}' for {{{part}}}{close}"
+        also = f", and {{{part}}} has {_listed(others)}" if len(others) > 1 else ""
+        return _lacking(family, option) + also
+
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
         """Parameters that the distribution lacks or forbids, or that are at odds."""
         if "dist" in broken:
@@ -63,9 +79,15 @@ def _each(family: Family, given: Mapping[str, float]) -> Iterator[Conflict]:
     own = {knob.name: knob for knob in family.knobs}
     for name, value in given.items():
         if name not in own:
-            yield Conflict(name, f"{family.name} has no {name}; it has {_listed(own)}")
+            yield Conflict(name, _lacking(family, name))
         elif fault := own[name].fault(value):
             yield Conflict(name, fault, of_value=True)
+
+
+def _lacking(family: Family, name: str) -> str:
+    """`normal has no mean; it has mu and sigma`."""
+    own = _listed([knob.name for knob in family.knobs])
+    return f"{family.name} has no {name}; it has {own}"
 
 
 def _listed(names: Collection[str]) -> str:

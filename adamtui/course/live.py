@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from markdown_it.token import Token
@@ -41,11 +41,18 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
         manuscript.fault(fault.message, fault.spot)
     skipped = len(options)
     reader.within = name
-    text = "\n".join(content[skipped:])
-    body = tree.blocks(reader, markdown().parse(text, dict(env)), line + skipped)
+    tokens = markdown().parse("\n".join(content[skipped:]), dict(env))
+    _check_below(manuscript, tokens, line + skipped, directives.options_of(name))
+    body = tree.blocks(reader, tokens, line + skipped)
     reader.within = ""
     faults = tuple(manuscript.faults[before:])
     return Directive(name, part_id, made, tuple(body), line, faults)
+
+
+def written_id(line: str) -> str:
+    """What stands for an id in a fence's first line, be it one or not; "" for nothing."""
+    found = LIVE.search(line)
+    return line[found.end() :].strip() if found else ""
 
 
 def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
@@ -54,13 +61,13 @@ def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
     found = LIVE.search(written)
     if found is None:
         return "", ""
-    rest = written[found.end() :].strip()
-    if rest and not _ID.fullmatch(rest):
-        column = written.index(rest, found.end()) + 1
-        message = f"'{rest}' is no id: one word of letters, digits, '-' and '_'"
+    part_id = written_id(written)
+    if part_id and not _ID.fullmatch(part_id):
+        column = written.index(part_id, found.end()) + 1
+        message = f"'{part_id}' is no id: one word of letters, digits, '-' and '_'"
         manuscript.fault(message, Spot(line, column))
-        rest = ""
-    return found[1].strip(), rest
+        part_id = ""
+    return found[1].strip(), part_id
 
 
 def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[Option]:
@@ -78,3 +85,22 @@ def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[Opti
         value = written[found.end() :].rstrip()
         options.append(Option(found[2], value, name_at, value_at))
     return options
+
+
+def _check_below(
+    manuscript: Manuscript, tokens: Sequence[Token], before: int, known: Collection[str]
+) -> None:
+    """Note the lines of the text after line `before` that were meant as options."""
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        first, end = token.map or (0, 0)
+        for number in range(before + first + 1, before + end + 1):
+            written = manuscript.line(number)
+            found = _OPTION.match(written)
+            if found and found[2] in known:
+                message = (
+                    f"'{written.strip()}' stands below the options, so it is text; "
+                    "options come first, without a blank line between"
+                )
+                manuscript.fault(message, Spot(number, found.start(2)))

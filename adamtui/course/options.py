@@ -18,9 +18,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from msgspec import Meta
 
 from adamtui.core.expression import ExpressionError, parse
-from adamtui.core.hyper import Knob, Words
+from adamtui.core.hyper import Knob, Words, beyond
+from adamtui.core.nearest import nearest
+from adamtui.core.numerals import number
 from adamtui.core.problems import PROBLEMS
-from adamtui.core.rulebook import CONVENTIONS, RULES, nearest
+from adamtui.core.rulebook import CONVENTIONS, RULES
 
 Number = TypeVar("Number", int, float)
 
@@ -98,22 +100,18 @@ def _whole(name: str, text: str) -> int:
 
 def _beyond(name: str, value: float, meta: Meta) -> str | None:
     """Why a value is out of its field's bounds; an unbounded number must at least be finite."""
-    low = -math.inf if meta.ge is None else meta.ge
-    high = math.inf if meta.le is None else meta.le
-    if low <= value <= high and math.isfinite(value):
+    if not math.isfinite(value):
+        return f"{name} must be a finite number"
+    if meta.ge is None or meta.le is None:
         return None
-    bounds = [f"≥ {low:g}"] if meta.ge is not None else []
-    bounds += [f"≤ {high:,}"] if meta.le is not None else []
-    return f"{name} must be {' and '.join(bounds) or 'a finite number'}, not {value:g}"
+    return beyond(name, value, float(meta.ge), float(meta.le))
 
 
 def _float(name: str, text: str, offset: int = 0) -> float:
     try:
-        if not text.isascii() or "_" in text:
-            raise ValueError(text)
-        return float(text)
-    except ValueError:
-        raise OptionError(f"{name}: '{text}' is not a number", offset) from None
+        return number(text)
+    except ValueError as error:
+        raise OptionError(f"{name}: {error}", offset) from None
 
 
 def _numbers(name: str, text: str) -> tuple[float, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Annotated, NamedTuple, TypeAlias
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
+
+from adamtui.core.nearest import nearest
 
 Seed: TypeAlias = Annotated[int, Meta(ge=0, le=2**32 - 1, description="of its random numbers")]
 """What NumPy's generators can be seeded with."""
@@ -27,6 +29,16 @@ class Spec(Struct, frozen=True, kw_only=True):
     in Meta, or with a `Knob` that has them), str (plain, or with `Words` or a reader of `options`),
     Literal or tuple[float, …], or None too.
     """
+
+    @classmethod
+    def unknown(
+        cls, part: str, option: str, values: Mapping[str, Any], broken: Collection[str]
+    ) -> str:
+        """What is said of an option that the live part called `part` does not have.
+
+        `values` are the sound options; those in `broken` have faults.
+        """
+        return f"unknown option '{option}' for {{{part}}}{nearest(option, cls.__struct_fields__)}"
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
         """What does not fit together; the options in `broken` have faults already and no value."""

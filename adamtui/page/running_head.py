@@ -6,20 +6,32 @@ from adamtui.course.model import Lesson
 from adamtui.ink import Ink, Row, Run
 from adamtui.page.glyphs import cells
 
+_SHORTEST = 12
+"""Cells that a title needs beside the number of faults."""
+
 
 def running_head(lesson: Lesson, share: float, width: int) -> Row:
     """Number and title, and how far one has read."""
     right = f"{share:4.0%}"
     count = len(lesson.faults)
     faults = f"{count} fault{'s' * (count > 1)}, listed last  " if count else ""
-    left = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
+    if width < len(right) + len(faults) + _SHORTEST:
+        faults = ""
     room = width - len(right) - len(faults) - 1
-    if cells(left) > room:
-        while cells(left) > room - 1:
-            left = left[:-1]
-        left += "…"
+    if room < 1:
+        return (Run(right.strip()[: max(width, 0)], Ink("muted")),)
+    left = _cut(f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title, room)
     return (
         Run(left + " " * (room + 1 - cells(left)), Ink("muted")),
         Run(faults, Ink("bad")),
         Run(right, Ink("muted")),
     )
+
+
+def _cut(title: str, room: int) -> str:
+    """The title in at most `room` ≥ 1 cells, an ellipsis in place of what is cut."""
+    if cells(title) <= room:
+        return title
+    while title and cells(title) > room - 1:
+        title = title[:-1]
+    return f"{title}…"

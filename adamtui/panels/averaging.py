@@ -8,28 +8,28 @@ predicted and simulated, after update t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 
-from adamtui.algebra.mgf import Step
-from adamtui.charts.cells import fit
 from adamtui.charts.graph import Function, Graph, Mark, graph
-from adamtui.core.problem import Array
-from adamtui.core.restarts import Prediction, Restarts
+from adamtui.core.problem import Array, Interval
+from adamtui.core.restarts import Experiment
 from adamtui.ink import Ink, Row, Run
-from adamtui.panels.derivation import excerpt, one_line
+from adamtui.panels.averaging_scene import AveragingScene
+from adamtui.panels.derivation import one_line
+from adamtui.panels.laboratory import Layout, Size
 from adamtui.panels.numbers import brief
 from adamtui.typeset import cells
 
-NARROWEST, LOWEST = 54, 13
 PICTURES = 9
 READOUT = 7
 ROWS_IN_LESSON = 1 + PICTURES + READOUT
-TALLEST = 16
-_GAP = 1
+_LEFT = 0.5
 _WORD, _SIGN, _PREDICTED = 9, 32, 13
+_ROOMY = 72
+"""Cells from which on there is room for the formulas."""
 
 _QUIET = Ink("muted")
 _BOLD = Ink(bold=True)
@@ -37,76 +37,64 @@ _MATH = Ink("math")
 _TITLE = Ink("title", bold=True)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class AveragingScene:
-    """All that the picture is made of; the arrays hold t = 1 … T."""
-
-    title: str
-    beta1: float
-    t: int
-    """The update looked at, 1 … T."""
-    count: int
-    """How many restarts."""
-    mean: float
-    """E[g], which the average is an estimate of."""
-    simulated: Restarts
-    predicted: Prediction
-    steps: Sequence[Step] = ()
-    """What SymPy has derived for this t so far."""
-    busy: str = ""
-
-
-def averaging(scene: AveragingScene, size: tuple[int, int]) -> list[Row]:
+def averaging(scene: AveragingScene, size: Size) -> list[Row]:
     """`size[1]` rows of at most `size[0]` cells."""
-    width, height = size
-    if width < NARROWEST or height < LOWEST:
-        text = f"too small: {NARROWEST}×{LOWEST} cells are needed"
-        return [(Run(text.center(width)[:width], Ink("warn")),)]
-    pictures = min(height - 1 - READOUT, TALLEST)
-    left = (width - _GAP) // 2
-    means = _means(scene, (left, pictures))
-    spreads = _spreads(scene, (width - left - _GAP, pictures))
-    rows = [
-        fit([Run(scene.title, _TITLE), Run(_heading(scene), _QUIET)], width),
-        *((*a, Run(" " * _GAP), *b) for a, b in zip(means, spreads, strict=True)),
-        *(fit(row, width) for row in _readout(scene)),
-    ]
-    return [*rows, *excerpt(scene.steps, (width, height - len(rows)), busy=scene.busy)]
+    return Layout(
+        heading=(Run(scene.title, _TITLE), Run(_heading(scene), _QUIET)),
+        left=partial(_means, scene.experiment, scene.t),
+        right=partial(_spreads, scene.experiment, scene.t),
+        readout=_readout(scene, size[0]),
+        steps=scene.steps,
+        busy=scene.busy,
+        share=_LEFT,
+    ).rows(size)
 
 
 def _heading(scene: AveragingScene) -> str:
-    return f"  m = β₁·m + (1 − β₁)·g from m₀ = 0, started {scene.count:,} times"
+    return (
+        f" · m = β₁·m + (1 − β₁)·g, {scene.experiment.count:,} times from m = 0 · m̂ = m/(1 − β₁ᵗ)"
+    )
 
 
-def _means(scene: AveragingScene, size: tuple[int, int]) -> list[Row]:
-    """The mean over the restarts of m and of m̂, over what is predicted."""
-    seen, told = scene.simulated, scene.predicted
-    low, high = min(0.0, scene.mean), max(0.0, scene.mean)
-    room = 0.25 * (high - low) or 0.5
+@lru_cache(maxsize=4)
+def _means(done: Experiment, t: int, size: Size) -> list[Row]:
+    """The mean over the restarts of m and of m̂, over what is predicted, and one m̂ by itself."""
+    seen, told = done.simulated, done.predicted
+    low, high = min(0.0, done.mean), max(0.0, done.mean)
+    noise = 4 * float(told.m_hat_sd[0]) / math.sqrt(done.count)
+    room = max(0.25 * (high - low), noise) or 0.5
+    bounds = (low - room, high + room)
     graphs = [
         Graph("", _over(told.m), "muted"),
         Graph("", _over(told.m_hat), "muted"),
+        Graph("one m̂", _over(_within(seen.one, bounds)), "rule"),
         Graph("mean of m", _over(seen.m), "series-0"),
-        Graph("of m̂ = m/(1 − β₁ᵗ)", _over(seen.m_hat), "series-1"),
+        Graph("mean of m̂", _over(seen.m_hat), "series-1"),
     ]
-    marks = [_mark(scene.t, seen.m, "series-0"), _mark(scene.t, seen.m_hat, "series-1")]
-    view = ((0.0, float(len(seen.m))), (low - room, high + room))
-    return graph(graphs, view, size, marks=marks, under=float(scene.t))
+    marks = [_mark(t, seen.m, "series-0"), _mark(t, seen.m_hat, "series-1")]
+    view = ((0.0, float(len(seen.m))), bounds)
+    return graph(graphs, view, size, marks=marks, under=float(t))
 
 
-def _spreads(scene: AveragingScene, size: tuple[int, int]) -> list[Row]:
-    """The standard deviation over the restarts, and the floor that it never gets below."""
-    seen, told = scene.simulated, scene.predicted
+@lru_cache(maxsize=4)
+def _spreads(done: Experiment, t: int, size: Size) -> list[Row]:
+    """The standard deviation over the restarts, and the floor that both come to."""
+    seen, told = done.simulated, done.predicted
     graphs = [
         Graph("", _over(told.m_hat_sd), "muted"),
-        Graph("floor", lambda t: np.full(t.shape, told.floor), "bad"),
         Graph("sd of m", _over(seen.m_sd), "series-0"),
-        Graph("of m̂", _over(seen.m_hat_sd), "series-1"),
+        Graph("sd of m̂", _over(seen.m_hat_sd), "series-1"),
+        Graph("floor", lambda at: np.full(at.shape, told.floor), "bad"),
     ]
-    marks = [_mark(scene.t, seen.m_sd, "series-0"), _mark(scene.t, seen.m_hat_sd, "series-1")]
+    marks = [_mark(t, seen.m_sd, "series-0"), _mark(t, seen.m_hat_sd, "series-1")]
     top = float(told.m_hat_sd[0]) or 1.0
     view = ((0.0, float(len(seen.m))), (0.0, 1.1 * top))
-    return graph(graphs, view, size, marks=marks, under=float(scene.t))
+    return graph(graphs, view, size, marks=marks, under=float(t))
+
+
+def _within(values: Array, bounds: Interval) -> Array:
+    """nan for what is out of sight: joined up, it would be a wall."""
+    return np.where((values >= bounds[0]) & (values <= bounds[1]), values, np.nan)
 
 
 def _over(values: Array) -> Function:
@@ -119,60 +107,66 @@ def _mark(t: int, values: Array, ink: str) -> Mark:
     return Mark(float(t), float(values[t - 1]), ink=ink)
 
 
-def _readout(scene: AveragingScene) -> list[Row]:
+def _readout(scene: AveragingScene, width: int) -> list[Row]:
     """Predicted against simulated, after update t; then what that does not say."""
-    i, seen, told = scene.t - 1, scene.simulated, scene.predicted
-    root = math.sqrt(scene.count)
-    share = 1 - scene.beta1**scene.t
+    done, i = scene.experiment, scene.t - 1
+    seen, told = done.simulated, done.predicted
+    root = math.sqrt(done.count)
+    formula = f"μ(1 − β₁ᵗ) = {brief(done.mean)}·{brief(1 - done.beta1**scene.t)}"
+    sign = _SIGN if width >= _ROOMY else 0
     first = f"after update {scene.t}"
-    rows: list[Row] = [
-        (Run(f"{first:{_WORD + _SIGN}}  {'predicted':{_PREDICTED}}over the restarts", _QUIET),),
-        _line(
-            "E[m]",
-            f"μ(1 − β₁ᵗ) = {brief(scene.mean)}·{brief(share)}",
-            told.m[i],
-            seen.m[i],
-            seen.m_sd[i] / root,
-        ),
-        _line(
+    lines = [
+        _Line("E[m]", formula, told.m[i], seen.m[i], seen.m_sd[i] / root),
+        _Line(
             "E[m̂]",
             "μ: unbiased, for every t",
             told.m_hat[i],
             seen.m_hat[i],
             seen.m_hat_sd[i] / root,
         ),
-        _line("sd of m̂", "its noise, of one restart", told.m_hat_sd[i], seen.m_hat_sd[i]),
-        _line("floor", "σ√((1 − β₁)/(1 + β₁)), for ever", told.floor),
-        (
-            Run(
-                "Right on average is not the same as settled: one restart never stops moving.",
-                _QUIET,
-            ),
-        ),
+        _Line("sd of m̂", "its noise, of one restart", told.m_hat_sd[i], seen.m_hat_sd[i]),
+        _Line("floor", "σ√((1 − β₁)/(1 + β₁)), for ever", told.floor),
+    ]
+    head = f"{first:{_WORD + sign}}  {'predicted':{_PREDICTED}}over the restarts"
+    return [
+        (Run(head, _QUIET),),
+        *(line.row(sign) for line in lines),
+        (Run("Right on average is not settled: one m̂ never stops.", _QUIET),),
         _product(scene),
     ]
-    return rows
 
 
-def _line(
-    word: str, sign: str, predicted: float, simulated: float | None = None, error: float = 0.0
-) -> Row:
-    runs = [
-        Run(f"{word}{' ' * (_WORD - cells(word))}", _BOLD),
-        Run(f"{sign:{_SIGN}}", _MATH),
-        Run(f"= {brief(float(predicted)):{_PREDICTED}}", _BOLD),
-    ]
-    if simulated is not None:
-        spread = f" ± {error:.2g}" if error else ""
-        runs += [Run(f"{float(simulated):.5g}"), Run(spread, _QUIET)]
-    return tuple(runs)
+class _Line(NamedTuple):
+    """One row of the readout: what is predicted, and what was seen, with its standard error."""
+
+    word: str
+    formula: str
+    predicted: float
+    seen: float | None = None
+    error: float = 0.0
+
+    def row(self, sign: int) -> Row:
+        """The row, with `sign` cells for the formula."""
+        runs = [
+            Run(f"{self.word}{' ' * (_WORD - cells(self.word))}", _BOLD),
+            Run(f"{self.formula:{sign}}"[:sign], _MATH),
+            Run(f"= {brief(float(self.predicted)):{_PREDICTED}}", _BOLD),
+        ]
+        if self.seen is not None:
+            known = self.error > 1e-12 * abs(self.seen)
+            spread = f" ± {_rounded(self.error, 2)}" if known else ""
+            runs += [Run(_rounded(self.seen, 5)), Run(spread, _QUIET)]
+        return tuple(runs)
+
+
+def _rounded(value: float, digits: int) -> str:
+    return brief(float(f"{value:.{digits}g}"))
 
 
 def _product(scene: AveragingScene) -> Row:
-    """M of m as SymPy writes it out, where t is small enough."""
+    """M of m as SymPy writes it out where t is small enough, else how to see it for a small t."""
+    hint = Run("i shows every step of the derivation", _QUIET)
     product = next((step.tex for step in scene.steps if step.key == "product"), "")
-    if product:
-        return Run(one_line(product), _MATH), Run(f"  {scene.busy}", _QUIET)
     if scene.busy:
         return (Run(f"{scene.busy} SymPy is multiplying out", _QUIET),)
-    return (Run("i derives this, from the moment generating function of m", _QUIET),)
+    return (Run(one_line(product), _MATH),) if product else (hint,)

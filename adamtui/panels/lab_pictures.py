@@ -32,6 +32,7 @@ _FINER = 5
 """So many values of a density are looked at for every column of dots."""
 
 
+@lru_cache(maxsize=4)
 def generating(distribution: Distribution, size: tuple[int, int]) -> list[Row]:
     """M(t) about t = 0, with the tangent and the parabola that touch it there."""
     root = _root(distribution)
@@ -46,15 +47,17 @@ def _curves(distribution: Distribution) -> list[Graph]:
     """M(t) over what it is compared with: of a sample a Gaussian's in place of the parabola."""
     if distribution.log_mgf is None:
         return [Graph("no M(t): infinite for every t ≠ 0", _nowhere)]
+    if distribution.sample is not None:
+        return _estimated(distribution, distribution.sample)
     first, second = distribution.moments[:2]
-    if distribution.sample is None:
-        others = [Graph("parabola", lambda t: 1 + first * t + second * t * t / 2, "series-2")]
-    else:
-        others = _band(distribution, distribution.sample)
-    tangent = Graph("tangent", lambda t: 1 + first * t, "series-1")
-    return [*others, tangent, Graph("M(t)", distribution.mgf)]
+    return [
+        Graph("parabola", lambda t: 1 + first * t + second * t * t / 2, "series-2"),
+        Graph("tangent", lambda t: 1 + first * t, "series-1"),
+        Graph("M(t)", distribution.mgf),
+    ]
 
 
+@lru_cache(maxsize=4)
 def spread(distribution: Distribution, size: tuple[int, int]) -> list[Row]:
     """The density, the atoms or the histogram, its mean marked below the axis."""
     root = _root(distribution)
@@ -64,34 +67,41 @@ def spread(distribution: Distribution, size: tuple[int, int]) -> list[Row]:
     known = heights(np.linspace(-reach, reach, 4 * max(size[0], 2)))
     known = known[np.isfinite(known)]
     peak = float(known.max()) if len(known) else 1.0
-    name = "density p(x)"
-    graphs = [Graph(name, heights, "series-4", filled=True)]
-    if distribution.atoms:
-        graphs = [Graph("probability", heights, "series-4", filled=True)]
-    if distribution.sample is not None:
-        graphs = [Graph("gradients", heights, "series-4", filled=True), _normal(distribution)]
     mean = distribution.moments[0]
     under = mean if math.isfinite(mean) else None
+    name = _what(distribution) + ("" if under is None else "  ▲ mean")
+    graphs = [Graph(name, heights, "series-4", filled=True)]
+    if distribution.sample is not None:
+        # The bars lie over the Gaussian, which is seen where it is above them.
+        graphs.insert(0, _normal(distribution))
     return graph(graphs, (view, (0.0, _above(peak))), size, under=under)
 
 
-def _band(distribution: Distribution, sample: Array) -> list[Graph]:
-    """What M(t) may be, two standard errors either side, and a Gaussian's M(t)."""
+def _what(distribution: Distribution) -> str:
+    if distribution.sample is not None:
+        return "gradients"
+    return "probability" if distribution.atoms else "density p(x)"
+
+
+def _estimated(distribution: Distribution, sample: Array) -> list[Graph]:
+    """M(t) of a sample as far as it is known, two standard errors either side, and a Gaussian's."""
     mean, variance = distribution.moments[0], distribution.variance
-    # All three are asked for at the same t, and a sample is long.
+    # All of it is asked for at the same t, and a sample is long.
     estimate = lru_cache(maxsize=1)(lambda t: empirical_mgf(sample, np.frombuffer(t)))
 
-    def edge(side: float) -> Function:
+    def errors(count: float) -> Function:
         def of(t: Array) -> Array:
             value, error = estimate(t.tobytes())
-            return np.asarray(value + side * error)
+            return np.where(2 * error < value, value + count * error, np.nan)
 
         return of
 
     return [
-        Graph("±2 s.e.", edge(2), "muted"),
-        Graph("", edge(-2), "muted"),
+        Graph("±2 s.e.", errors(2), "muted"),
+        Graph("", errors(-2), "muted"),
         Graph("Gaussian", lambda t: np.exp(mean * t + variance * t * t / 2), "series-3"),
+        Graph("tangent", lambda t: 1 + mean * t, "series-1"),
+        Graph("M(t)", errors(0)),
     ]
 
 
@@ -102,7 +112,7 @@ def _normal(distribution: Distribution) -> Graph:
     def density(x: Array) -> Array:
         return np.exp(-(((x - mean) / sd) ** 2) / 2) / (sd * math.sqrt(2 * math.pi))
 
-    return Graph("Gaussian", density if sd else _nowhere, "series-3")
+    return Graph("", density if sd else _nowhere, "series-3")
 
 
 def _heights(distribution: Distribution, view: Interval, size: tuple[int, int]) -> Function:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import lru_cache, partial
 from textwrap import wrap
+from typing import NamedTuple
 
 from adamtui.algebra.mgf import Summary, summary
-from adamtui.charts.cells import fit
-from adamtui.core.distribution import Distribution
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.derivation import one_line
 from adamtui.panels.lab_scene import Averages, LabScene
 from adamtui.panels.numbers import brief
 from adamtui.typeset import cells
 
-ROWS = 6
+ROWS = 5
 """Rows that the readout takes."""
 
 _WORD, _SIGN, _NUMBER = 10, 15, 12
 """Columns of the word, the formula and the number."""
 _SYMBOLS = 17
 """Cells for what SymPy finds; where it is longer it is left to the derivation."""
+_ROOMY = 72
+"""Cells from which on there is room for all columns."""
 
 _UNCENTRED = "E[g²] is uncentred: squares of g itself, not of its distance from E[g]."
+_KEYS = "i shows every step of the derivation"
 
 _QUIET = Ink("muted")
 _BOLD = Ink(bold=True)
@@ -53,18 +55,13 @@ def _closed_form(scene: LabScene) -> str:
 
 
 def readout(scene: LabScene, width: int) -> list[Row]:
-    """`ROWS` rows: three numbers, what they mean, where M(t) ends."""
-    formulas = summary(scene.steps)
-    rows = [
-        _line("slope", "M′(0) = E[g]", 0, scene, formulas),
-        _line("curvature", "M″(0) = E[g²]", 1, scene, formulas),
-        _variance(scene.distribution, formulas),
-        (Run(_UNCENTRED, _QUIET),),
-        *((Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width)),
-        (Run("i shows every step of the derivation", _QUIET),),
-    ]
-    rows += [()] * (ROWS - len(rows))
-    return [fit(row, width) for row in rows[:ROWS]]
+    """At least `ROWS` rows: three numbers, where M(t) ends or what E[g²] is, how to see more."""
+    formulas, roomy = summary(scene.steps), width >= _ROOMY
+    lines = [*map(partial(_moment, scene, formulas), (0, 1)), _variance(scene, formulas)]
+    rows: list[Row] = [line.row(roomy=roomy) for line in lines]
+    rows += [(Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width)]
+    rows += [(Run(text, _QUIET),) for text in (_UNCENTRED, _KEYS)][: max(ROWS - len(rows), 0)]
+    return rows + [()] * (ROWS - len(rows))
 
 
 @lru_cache(maxsize=64)
@@ -72,47 +69,61 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrap(text, width)
 
 
-def _line(word: str, sign: str, k: int, scene: LabScene, formulas: Summary) -> Row:
-    """`slope  M′(0) = E[g] = 0.5  μ`, and on the right Adam's own estimate of it."""
-    distribution = scene.distribution
-    if distribution.log_mgf is None:
-        word, sign = ("mean", "E[g]") if k == 0 else ("square", "E[g²]")
-    symbols = formulas.at_zero[k] if k < len(formulas.at_zero) else ""
-    value = _value(distribution.moments[k])
-    return (*_numbers(word, sign, value, symbols), Run(_tracked(k, scene.averages), _QUIET))
+class _Line(NamedTuple):
+    """One row: a number, its name, sign and formula, and a remark, in full and in short."""
+
+    word: str
+    sign: str
+    value: float
+    formula: str
+    remarks: tuple[str, str] = ("", "")
+
+    def row(self, *, roomy: bool) -> Row:
+        """The row; where there is little room without the formula and with the short remark."""
+        shown = one_line(self.formula) if roomy and self.formula else ""
+        if cells(shown) > _SYMBOLS:
+            # It can be read in the derivation.
+            shown = ""
+        column = " " * (_SYMBOLS + 1 - cells(shown)) if roomy else ""
+        return (
+            Run(f"{self.word:{_WORD}}", _QUIET),
+            Run(f"{self.sign:{_SIGN}}", _MATH),
+            Run(f"= {_value(self.value):{_NUMBER}} ", _BOLD),
+            Run(shown + column, _MATH),
+            Run(self.remarks[not roomy], _QUIET),
+        )
 
 
-def _tracked(k: int, averages: Averages | None) -> str:
+def _moment(scene: LabScene, formulas: Summary, k: int) -> _Line:
+    """E[g] as the slope, E[g²] as the curvature; beside it Adam's own estimate of it."""
+    curve = scene.distribution.log_mgf is not None
+    word = (("mean", "square"), ("slope", "curvature"))[curve][k]
+    sign = (("E[g]", "E[g²]"), ("M′(0) = E[g]", "M″(0) = E[g²]"))[curve][k]
+    value = scene.distribution.moments[k]
+    formula = formulas.at_zero[k] if k < len(formulas.at_zero) else ""
+    remarks = _tracked(k, scene.averages) if math.isfinite(value) else ("", "")
+    return _Line(word, sign, value, formula, remarks)
+
+
+def _tracked(k: int, averages: Averages | None) -> tuple[str, str]:
     """Which of Adam's buffers follows this moment, and, in a run, how far it has come."""
-    buffer, hat = ("m", "m̂") if k == 0 else ("v", "v̂")
+    buffer, hat = (("m", "m̂"), ("v", "v̂"))[k]
     if averages is None:
-        return f"tracked by Adam's {buffer}"
+        return (f"{('the mean', 'uncentred')[k]}: Adam's {buffer}", f"Adam's {buffer}")
     if averages.trained == 0:
-        return f"no {hat} before t = 1"
-    value = averages.m_hat if k == 0 else averages.v_hat
-    return f"Adam's {hat} {_short(value)}"
+        return (f"no {hat} before t = 1", f"no {hat} yet")
+    value = (averages.m_hat, averages.v_hat)[k]
+    return (f"Adam's {hat} {_short(value)}", f"{hat} {_short(value)}")
 
 
-def _variance(distribution: Distribution, formulas: Summary) -> Row:
+def _variance(scene: LabScene, formulas: Summary) -> _Line:
+    distribution = scene.distribution
     first, second = distribution.moments[:2]
     sign = "M″(0) − M′(0)²" if distribution.log_mgf is not None else "E[g²] − E[g]²"
-    row = _numbers("variance", sign, _value(distribution.variance), formulas.variance)
-    if not math.isfinite(second - first):
-        return row
-    return (*row, Run(f"{_short(second)} − {_short(first * first)}", _QUIET))
-
-
-def _numbers(word: str, sign: str, value: str, symbols: str) -> Row:
-    """The first four columns."""
-    shown = one_line(symbols) if symbols else ""
-    if cells(shown) > _SYMBOLS:
-        shown = "…"
-    return (
-        Run(f"{word:{_WORD}}", _QUIET),
-        Run(f"{sign:{_SIGN}}", _MATH),
-        Run(f"= {value:{_NUMBER}}", _BOLD),
-        Run(shown + " " * (_SYMBOLS + 1 - cells(shown)), _MATH),
-    )
+    told = ""
+    if math.isfinite(distribution.variance):
+        told = f"{_short(second)} − {_short(first * first)}"
+    return _Line("variance", sign, distribution.variance, formulas.variance, (told, told))
 
 
 def _short(value: float) -> str:

@@ -12,7 +12,7 @@ from adamtui.ink import Ink, Run
 from adamtui.panels.derivation import derivation
 from adamtui.screens.dialogue import Dialogue
 from adamtui.widgets.canvas import Canvas
-from adamtui.widgets.deriver import Deriver, Found, Source
+from adamtui.widgets.deriver import Deriver, Source
 from adamtui.widgets.keybar import KeyBar
 
 _CELLS = 74
@@ -60,7 +60,7 @@ class Derivation(Dialogue[None]):
         """Give up the rest."""
         self._deriver.abandon()
 
-    def on_found(self, message: Found) -> None:
+    def on_deriver_found(self, message: Deriver.Found) -> None:
         """Show another step."""
         message.stop()
         self._deriver.take(message)
@@ -78,6 +78,6 @@ class Derivation(Dialogue[None]):
         self._scroll.scroll_to(y=end * self._scroll.max_scroll_y, animate=False)
 
     def _show(self) -> None:
-        width = self._scroll.size.width or _CELLS
+        width = self._scroll.scrollable_content_region.width or _CELLS
         steps = derivation(self._deriver.steps, width, busy=self._deriver.busy)
         self._rows.paint([(Run(self._heading, _TITLE),), (), *steps])

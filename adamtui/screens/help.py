@@ -29,7 +29,12 @@ _NAMES = {
     "greater_than_sign": ">",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "full_stop": ".",
+    "minus": "-",
 }
+
+_MOST_KEYS = 4
+"""More keys than that for one thing are shown as the key bar shows them."""
 
 
 class Help(Dialogue[None]):
@@ -61,16 +66,24 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
+def _written(alike: list[Binding]) -> str:
+    """The keys of bindings that do the same."""
+    names = list(dict.fromkeys(key_name(binding.key) for binding in alike))
+    if len(names) > _MOST_KEYS and alike[0].key_display:
+        return alike[0].key_display
+    return " ".join(names)
+
+
 def _rows(bindings: Iterable[ActiveBinding]) -> list[Row]:
-    keys: dict[tuple[str, str], list[str]] = {}
+    keys: dict[tuple[str, str], list[Binding]] = {}
     for active in bindings:
         binding = active.binding
         foreign = binding.system or binding.key.startswith("super+")
         if active.enabled and binding.description and not foreign:
             place = type(active.node).__name__
             what = active.tooltip or binding.description
-            keys.setdefault((place, what), []).append(key_name(binding.key))
+            keys.setdefault((place, what), []).append(binding)
     rows: list[Row] = [(Run("Keys that work here", _TITLE),), ()]
-    for (_, what), names in keys.items():
-        rows.append((Run(" ".join(dict.fromkeys(names)).ljust(_KEY_CELLS), _KEY), Run(what)))
+    for (_, what), alike in keys.items():
+        rows.append((Run(f"{_written(alike):{_KEY_CELLS}} ", _KEY), Run(what)))
     return [*rows, (), (Run("escape closes this", Ink("muted")),)]

@@ -1,7 +1,8 @@
 """Deriving in a thread, step by step, so that no key waits for SymPy.
 
-SymPy is imported by the first step, in the thread. A derivation that is abandoned ends with the
-step it is at; its thread keeps nothing alive, not even the program.
+SymPy is imported by the first step, in the thread. Whoever wants the same derivation watches the
+same work. Work that nobody watches any more ends with the step it is at; its thread keeps nothing
+alive, not even the program.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from queue import SimpleQueue
 from typing import NamedTuple
 
 from textual.message import Message
@@ -18,13 +20,9 @@ from textual.widget import Widget
 from adamtui.algebra.mgf import Step
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+FAILED = "failed"
+"""The key of a last step that says that there is no derivation."""
 _TURN_SECONDS = 0.12
-
-_one_at_a_time = threading.Lock()
-"""Two derivations side by side would only slow each other down."""
-
-_whole: dict[str, tuple[Step, ...]] = {}
-"""The derivations that came to their end, by the name of their source; a dozen at most."""
 
 
 class Source(NamedTuple):
@@ -34,91 +32,139 @@ class Source(NamedTuple):
     steps: Callable[[], Iterator[Step]]
 
 
-class Found(Message):
-    """A step was derived, or, with None, there are no more."""
+class Work:
+    """One derivation, going on or done."""
 
-    def __init__(self, work: threading.Event, step: Step | None) -> None:
-        super().__init__()
-        self.work = work
-        self.step = step
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.steps: list[Step] = []
+        """What has been found; the thread appends, everybody else reads."""
+        self.done = False
+        self.watchers: list[Widget] = []
+        self.stop = threading.Event()
+
+    @property
+    def of_use(self) -> bool:
+        """Whether whoever comes now can still have it."""
+        failed = bool(self.steps) and self.steps[-1].key == FAILED
+        return not failed and not self.stop.is_set()
+
+    def run(self) -> None:
+        """In the thread: every step, as soon as it is found."""
+        if self.stop.is_set():
+            return
+        for step in _told(self.source):
+            if self.stop.is_set():
+                return
+            self.steps.append(step)
+            self._tell()
+        self.done = True
+        self._tell()
+
+    def _tell(self) -> None:
+        # The loop may be gone by the time a step is there.
+        with suppress(RuntimeError):
+            for watcher in tuple(self.watchers):
+                watcher.post_message(Deriver.Found(self))
+
+
+_works: dict[str, Work] = {}
+"""By the name of the source; a dozen at most."""
+
+
+class _Bench:
+    """The one thread that derives: two side by side would only slow each other down."""
+
+    def __init__(self) -> None:
+        self._wanted: SimpleQueue[Work] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def put(self, work: Work) -> None:
+        """Derive this next, after what has been put here before."""
+        self._wanted.put(work)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._go_on, daemon=True)
+            self._thread.start()
+
+    def _go_on(self) -> None:
+        while True:
+            self._wanted.get().run()
+
+
+_bench = _Bench()
 
 
 class Deriver:
-    """Derives one thing at a time on behalf of a widget, which passes `Found` on to `take`."""
+    """Follows one derivation at a time on behalf of a widget, which passes `Found` on to `take`."""
+
+    class Found(Message):
+        """There is another step, or there are no more."""
+
+        def __init__(self, work: Work) -> None:
+            super().__init__()
+            self.work = work
 
     def __init__(self, owner: Widget, show: Callable[[], None]) -> None:
         """`show` is called whenever there is more to show."""
         self._owner = owner
         self._show = show
-        self._source: Source | None = None
-        self._steps: list[Step] = []
-        self._stop: threading.Event | None = None
+        self._work: Work | None = None
         self._timer: Timer | None = None
         self._turn = 0
 
     @property
     def steps(self) -> Sequence[Step]:
         """What has been derived."""
-        return tuple(self._steps)
+        return tuple(self._work.steps) if self._work is not None else ()
 
     @property
     def busy(self) -> str:
         """A sign that turns while something is being derived, else ""."""
-        return SPINNER[self._turn % len(SPINNER)] if self._stop is not None else ""
+        return SPINNER[self._turn % len(SPINNER)] if self._timer is not None else ""
 
-    def derive(self, source: Source) -> None:
-        """Begin, unless it is what is being derived or has been already."""
-        same = self._source is not None and source.name == self._source.name
-        if same and (self._stop is not None or source.name in _whole):
+    def derive(self, source: Source | None) -> None:
+        """Follow this derivation, begun here or elsewhere; with None, none."""
+        work = self._work
+        if source is not None and work is not None:
+            if work.source.name == source.name and work.of_use:
+                return
+        elif source is None and work is None:
             return
         self.abandon()
-        self._source, self._steps = source, list(_whole.get(source.name, ()))
-        if source.name not in _whole:
-            self._begin(source)
-
-    def abandon(self) -> None:
-        """Stop; what has been derived stays shown."""
-        if self._stop is not None:
-            self._stop.set()
-            self._end()
-
-    def clear(self) -> None:
-        """Stop, and forget what was derived."""
-        self.abandon()
-        self._source, self._steps = None, []
-
-    def take(self, found: Found) -> None:
-        """Show another step, unless it comes too late."""
-        if found.work is not self._stop or self._source is None:
-            return
-        if found.step is not None:
-            self._steps.append(found.step)
-        else:
-            _whole[self._source.name] = tuple(self._steps)
-            self._end()
+        self._work = None if source is None else self._watch(source)
         self._show()
 
-    def _begin(self, source: Source) -> None:
-        self._stop = threading.Event()
-        self._timer = self._owner.set_interval(_TURN_SECONDS, self._spin)
-        work = threading.Thread(target=self._work, args=(source, self._stop), daemon=True)
-        work.start()
+    def abandon(self) -> None:
+        """Follow it no longer; what has been derived stays shown."""
+        work = self._work
+        if work is not None and self._owner in work.watchers:
+            work.watchers.remove(self._owner)
+            if not work.watchers and not work.done:
+                work.stop.set()
+        self._rest()
 
-    def _work(self, source: Source, stop: threading.Event) -> None:
-        """In the thread: every step, as soon as it is found."""
-        # The loop may be gone by the time a step is there.
-        with _one_at_a_time, suppress(RuntimeError):
-            for step in _told(source):
-                if stop.is_set() or not self._owner.post_message(Found(stop, step)):
-                    return
-            self._owner.post_message(Found(stop, None))
+    def take(self, found: Found) -> None:
+        """Show what is new, unless it comes too late."""
+        if found.work is self._work:
+            if found.work.done:
+                self._rest()
+            self._show()
+
+    def _watch(self, source: Source) -> Work:
+        work = _works.get(source.name)
+        if work is None or not work.of_use:
+            work = _works[source.name] = Work(source)
+            _bench.put(work)
+        work.watchers.append(self._owner)
+        if not work.done:
+            self._timer = self._owner.set_interval(_TURN_SECONDS, self._spin)
+        return work
 
     def _spin(self) -> None:
         self._turn += 1
         self._show()
 
-    def _end(self) -> None:
-        self._stop = None
+    def _rest(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -129,4 +175,4 @@ def _told(source: Source) -> Iterator[Step]:
     try:
         yield from source.steps()
     except Exception as error:  # a traceback of the thread would go over the screen
-        yield Step("failed", f"SymPy could not go on: {type(error).__name__}.", "")
+        yield Step(FAILED, f"SymPy could not go on: {type(error).__name__}.", "")

@@ -9,7 +9,7 @@ from adamtui.widgets.canvas import Canvas
 
 _KEY = Ink("accent", bold=True)
 _WHAT = Ink("muted")
-_LAST = ("leave", "to the text", "help", "quit")
+_LAST = ("stop", "leave", "to the text", "help", "quit")
 """Always shown, at the end."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, TypeAlias
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -30,8 +31,8 @@ class Knobs(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "previous knob", key_display="↑"),
-        Binding("down", "move(1)", "next knob", key_display="↓"),
+        Binding("up", "move(-1)", "row up", key_display="↑"),
+        Binding("down", "move(1)", "row down", key_display="↓"),
     ]
 
     Changed: TypeAlias = KnobRow.Changed
@@ -95,6 +96,14 @@ class Knobs(Vertical):
         if held is not None:
             at = names.index(held) + by
             self.screen.set_focus(self._rows[names[min(max(at, 0), len(names) - 1)]])
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that labels a row leads there; every other key is for others."""
+        letter = event.character or ""
+        row = next((each for each in self._rows.values() if each.head.symbol == letter), None)
+        if row is not None and letter.isascii() and letter.isalpha():
+            event.stop()
+            self.screen.set_focus(row)
 
     def _held(self) -> str | None:
         """The knob whose row has the focus."""

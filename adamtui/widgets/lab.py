@@ -2,216 +2,182 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from adamtui.algebra import mgf
-from adamtui.core.gradients import Training, training
+from adamtui.algebra.mgf import Step
 from adamtui.core.hyper import Knob, Words
-from adamtui.core.moments import FAMILIES, family
-from adamtui.core.softmax import name
-from adamtui.ink import Row
+from adamtui.core.moments import FAMILIES
 from adamtui.panels.lab import lab
-from adamtui.panels.lab_scene import Averages, LabScene
-from adamtui.panels.pictures import progress
-from adamtui.widgets.deriver import Deriver, Found, Source
+from adamtui.panels.lab_scene import LabScene
+from adamtui.panels.laboratory import recording
+from adamtui.panels.specimen import Gradients, Specimen, specimen
+from adamtui.widgets.deriver import Source
 from adamtui.widgets.knobs import Knobs
-from adamtui.widgets.part import Part
-from adamtui.widgets.picture import Picture
+from adamtui.widgets.laboratory import Laboratory
+from adamtui.widgets.picture import Drawing
+from adamtui.widgets.player import Player
 from adamtui.widgets.recorder import Recorder
 
-DIGITS = "digits"
-PLAY_SECONDS = 0.15
-PLAY_UPDATES = 5
+PLAYED = 5
+"""Updates that playing makes at a time."""
 ORDER = 2
 """How many moments are derived: Adam uses two."""
 
-_KINDS = Words("dist", "g", "kind of distribution", tuple(FAMILIES))
+_KIND = Words("dist", "g", "kind of distribution", tuple(FAMILIES))
 
 
-class Lab(Part):
+class Lab(Laboratory):
     """Shows the moments of a distribution as the geometry of one curve, and lets both be changed.
 
-    Of `digits` it also trains: the gradients are those of a model that Adam has made so many
-    updates of.
+    Of gradients it also trains the model that they are taken from.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "derivation", "derivation"),
         Binding("space", "train(1)", "one update"),
-        Binding("]", "train(10)", "ten", show=False),
-        Binding("[", "train(-10)", "ten back", show=False),
+        Binding("]", "train(10)", "ten updates", show=False),
+        Binding("[", "train(-10)", "ten updates back", show=False),
         Binding("a", "play", "play, pause"),
         Binding("escape", "stop", "stop"),
     ]
 
     def __init__(self, dist: str, given: Mapping[str, float]) -> None:
         """Opens with the family `dist`; DistributionError for values that it does not take."""
-        super().__init__()
         self._opening = (dist, dict(given))
-        self._family = family(dist)
-        self._values = dict(self._family.at(**given).values)
-        self._picture = Picture()
-        self._knobs = Knobs(self._knob_rows(), self._shown(), self._defaults(), check=self._fault)
-        self._deriver = Deriver(self, self._draw)
-        self._recorder = Recorder(self, self._show_progress)
-        self._timer: Timer | None = None
+        self._specimen = specimen(dist, given)
         self._scene: LabScene | None = None
-
-    def compose(self) -> ComposeResult:
-        """The picture, and the parameters below it."""
-        yield self._picture
-        yield self._knobs
+        self._recorded: tuple[int, int] | None = None
+        self._chosen: str | None = None
+        super().__init__(self._rows(), self._standing(), self._defaults())
+        self._recorder = Recorder(self, self._report)
+        self._player = Player(self, self._play_on)
 
     def on_mount(self) -> None:
         """Show the distribution as opened."""
-        self._settle()
+        self._lay(self._specimen)
 
-    def near(self) -> None:
-        """Derive, once the picture is on screen."""
-        self.call_after_refresh(self._derive)
+    def source(self) -> Source:
+        """The moments of the family, whatever its parameters are."""
+        dist = self._specimen.family.name
+        return Source(f"mgf {dist}", lambda: mgf.derivation(dist, order=ORDER))
+
+    def whole(self) -> tuple[str, Source]:
+        """The same derivation."""
+        return self._specimen.family.title, self.source()
+
+    def drawing(self, steps: Sequence[Step], busy: str) -> Drawing | None:
+        """The laboratory; while the model is trained for it, how far that is."""
+        if self._recorded is not None:
+            return partial(recording, *self._recorded)
+        if self._scene is None:
+            return None
+        return partial(lab, replace(self._scene, steps=steps, busy=busy))
+
+    def fault(self, name: str, value: float) -> str | None:
+        """Why a parameter cannot have a value as the others stand."""
+        family = self._specimen.family
+        own = {knob.name: self.knobs.values[knob.name] for knob in family.knobs}
+        return family.fault({**own, name: value}) if name in own else None
 
     def on_knobs_changed(self, message: Knobs.Changed) -> None:
         """Another value, or another kind of distribution."""
         message.stop()
-        if message.name == _KINDS.name:
-            self._choose(str(message.value))
-        else:
-            self._values[message.name] = float(message.value)
-        self._settle()
-
-    def on_found(self, message: Found) -> None:
-        """Show another step of the derivation."""
-        message.stop()
-        self._deriver.take(message)
-
-    def action_derivation(self) -> None:
-        """Show all of the derivation."""
-        self.post_message(self.DerivationAsked(self._family.title, self._source()))
+        self._player.stop()
+        name, value = message.name, message.value
+        if message.row.knob is _KIND:
+            # A held key runs through all of them; only the last one is worth drawing.
+            if self._chosen is None:
+                self.call_later(self._choose)
+            self._chosen = str(value)
+        elif message.row.knob in self._specimen.family.knobs and not self.fault(name, float(value)):
+            self._lay(self._specimen.having(name, float(value)))
+        # Else it comes from a row that is on its way out.
 
     def action_train(self, updates: int) -> None:
         """Train on, or go back."""
-        low, high = next(knob.slider for knob in self._family.knobs if knob.name == "trained")
-        trained = self._values["trained"] + updates
-        self._values["trained"] = min(max(trained, low), high)
-        self._settle()
+        self._player.stop()
+        self._train(updates)
 
     def action_play(self) -> None:
         """Train by itself, or stop."""
-        if self._timer is None:
-            self._timer = self.set_interval(PLAY_SECONDS, self._play_on)
-            self.refresh_bindings()
-        else:
-            self._pause()
+        self._player.toggle()
 
     def action_stop(self) -> None:
         """Stop training where it has got to."""
-        self._pause()
-        if self._recorder.running:
+        self._player.stop()
+        if isinstance(self._specimen, Gradients) and self._recorder.running:
             self._recorder.abandon()
-            self._values["trained"] = float(
-                min(self._values["trained"], self._training().trace.last)
-            )
-            self._settle()
+            self._lay(self._specimen.after(self._specimen.training.trace.last))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Training is for gradients; `escape` is the lab's while there is something to stop."""
         if action in ("train", "play"):
-            return self._family.name == DIGITS
+            return isinstance(self._specimen, Gradients)
         if action == "stop":
-            return self._timer is not None or self._recorder.running
+            return self._player.running or self._recorder.running
         return True
 
-    def _play_on(self) -> None:
-        if self.screen.is_active and not self._recorder.running:
-            self.action_train(PLAY_UPDATES)
+    def _play_on(self) -> bool:
+        return self._recorder.running or self._train(PLAYED)
 
-    def _pause(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-            self.refresh_bindings()
+    def _train(self, updates: int) -> bool:
+        """Whether there were updates to make, or to take back."""
+        now = self._specimen
+        if not isinstance(now, Gradients):
+            return False
+        then = now.after(now.updates + updates)
+        if then.updates != now.updates:
+            self._lay(then)
+        return then.updates != now.updates
 
-    def _choose(self, dist: str) -> None:
+    def _choose(self) -> None:
         """Another kind of distribution, as it begins."""
-        self._pause()
+        dist, self._chosen = self._chosen, None
+        if dist is None:
+            return
         self._recorder.abandon()
-        self._family = family(dist)
-        self._values = dict(self._begins())
-        self._derive()
+        self._specimen = specimen(dist, self._given(dist))
+        self._scene = None
+        self._lay(self._specimen)
+        self.derive()
         self.refresh_bindings()
 
-    def _settle(self) -> None:
-        """Make the distribution of the values, for which gradients may have to be trained first."""
-        self._knobs.show(self._knob_rows(), self._shown(), self._defaults())
-        if self._family.name == DIGITS:
-            wanted = int(self._values["trained"])
-            self._recorder.record(self._training().trace, wanted, self._show)
+    def _lay(self, chosen: Specimen) -> None:
+        """Show a specimen, for which a model may have to be trained first."""
+        self._specimen = chosen
+        self.knobs.show(self._rows(), self._standing(), self._defaults())
+        if isinstance(chosen, Gradients):
+            self._recorder.record(chosen.training.trace, chosen.updates, self._show)
         else:
             self._show()
 
     def _show(self) -> None:
-        made = self._family.at(**self._values)
-        self._scene = LabScene(made, self._title(), averages=self._averages())
-        self._draw()
+        self._recorded = None
+        self._scene = self._specimen.scene()
+        self.draw()
 
-    def _title(self) -> str:
-        """The family; of gradients, whose they are and after how many updates."""
-        if self._family.name != DIGITS:
-            return self._family.title
-        trained, weight = int(self._values["trained"]), int(self._values["weight"])
-        return f"Gradients of the {name(weight)} at t = {trained}"
+    def _report(self, done: int, wanted: int) -> None:
+        self._recorded = (done, wanted)
+        self.draw()
 
-    def _draw(self) -> None:
-        if self._scene is not None:
-            scene = replace(self._scene, steps=self._deriver.steps, busy=self._deriver.busy)
-            self._picture.show(partial(lab, scene))
+    def _rows(self) -> tuple[Knob | Words, ...]:
+        return (*self._specimen.family.knobs, _KIND)
 
-    def _show_progress(self, done: int, wanted: int) -> None:
-        """How far the training is, in place of the distribution that it is for."""
-        width, height = self._picture.size
-        rows: list[Row] = [()] * max(height // 2, 0)
-        self._picture.paint([*rows, *progress(done, wanted, width)])
-
-    def _derive(self) -> None:
-        self._deriver.derive(self._source())
-        self._draw()
-
-    def _source(self) -> Source:
-        dist = self._family.name
-        return Source(f"mgf {dist}", lambda: mgf.derivation(dist, order=ORDER))
-
-    def _training(self) -> Training:
-        return training()
-
-    def _averages(self) -> Averages | None:
-        """Adam's m̂ and v̂ for the weight whose gradients are shown."""
-        if self._family.name != DIGITS:
-            return None
-        trained, weight = int(self._values["trained"]), int(self._values["weight"])
-        return Averages(trained, *self._training().averages(trained, weight))
-
-    def _fault(self, name: str, value: float) -> str | None:
-        """Why a parameter cannot have a value as the others stand."""
-        own = {knob.name: self._knobs.values[knob.name] for knob in self._family.knobs}
-        return self._family.fault({**own, name: value})
-
-    def _knob_rows(self) -> tuple[Knob | Words, ...]:
-        return (*self._family.knobs, _KINDS)
-
-    def _shown(self) -> dict[str, Any]:
-        return {_KINDS.name: self._family.name, **self._values}
+    def _standing(self) -> dict[str, Any]:
+        """What the knobs stand at."""
+        return {_KIND.name: self._specimen.family.name, **self._specimen.values}
 
     def _defaults(self) -> dict[str, Any]:
-        return {_KINDS.name: self._opening[0], **self._begins()}
-
-    def _begins(self) -> Mapping[str, float]:
         """The parameters as opened; of another kind of distribution, its own."""
-        dist, given = self._opening
-        return self._family.at(**(given if dist == self._family.name else {})).values
+        dist = self._specimen.family.name
+        begun = specimen(dist, self._given(dist)).values
+        return {_KIND.name: self._opening[0], **begun}
+
+    def _given(self, dist: str) -> Mapping[str, float]:
+        opened, given = self._opening
+        return given if dist == opened else {}

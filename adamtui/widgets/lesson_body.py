@@ -13,7 +13,7 @@ from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
 
 
-class LessonBody(VerticalScroll, can_focus=False):
+class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls prose and live parts; fills the parts that come near."""
 
     class Resized(Message):

@@ -38,7 +38,10 @@ class Slider(KnobRow[Knob, float]):
         Binding("home", "end(0)", "least", show=False),
         Binding("end", "end(1)", "most", show=False),
         Binding("d", "reset", "default", show=False),
-        *(Binding(char, f"type('{char}')", "type a value", key_display="0…9") for char in STARTS),
+        *(
+            Binding(char, f"type('{char}')", "type a value", key_display="0…9", show=False)
+            for char in STARTS
+        ),
         Binding("enter", "accept", "accept"),
         Binding("escape", "cancel", "cancel"),
     ]
@@ -96,7 +99,8 @@ class Slider(KnobRow[Knob, float]):
 
     def action_end(self, place: int) -> None:
         """Go to the left (0) or right (1) end of the track."""
-        self._go(self._ladder.at(place))
+        there = self._ladder.at(place)
+        self._go(max(there, self.value) if place else min(there, self.value))
 
     def action_reset(self) -> None:
         """Go back to the default."""

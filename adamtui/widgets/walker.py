@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.reactive import reactive
-from textual.timer import Timer
 
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
 from adamtui.panels.scene import Scene
 from adamtui.widgets.part import Part
+from adamtui.widgets.player import Player
 from adamtui.widgets.recorder import Recorder
 from adamtui.widgets.stepper_stage import StepperStage
-
-PLAY_SECONDS = 0.15
 
 
 class Walker(Part, can_focus=True):
@@ -31,7 +29,7 @@ class Walker(Part, can_focus=True):
         self.trace = trace
         self.stage = StepperStage()
         self._lit = False
-        self._timer: Timer | None = None
+        self._player = Player(self, self._play_on)
         self._recorder = Recorder(self, self.stage.show_progress)
 
     def compose(self) -> ComposeResult:
@@ -76,11 +74,7 @@ class Walker(Part, can_focus=True):
 
     def action_play(self) -> None:
         """Make updates by itself, or stop."""
-        if self._timer is None:
-            self._timer = self.set_interval(PLAY_SECONDS, self._play_on)
-            self.refresh_bindings()
-        else:
-            self._pause()
+        self._player.toggle()
 
     def action_stop(self) -> None:
         """Stop recording, where it has got to, or playing."""
@@ -89,12 +83,12 @@ class Walker(Part, can_focus=True):
             self._lit = False
             self.at = self.trace.walk.end(self.trace.last)
         else:
-            self._pause()
+            self._player.stop()
 
     @property
     def busy(self) -> bool:
         """Whether something is being recorded or played."""
-        return self._recorder.running or self._timer is not None
+        return self._recorder.running or self._player.running
 
     def on_stepper_stage_line_clicked(self, message: StepperStage.LineClicked) -> None:
         """Stand on the line clicked, of the update one is in; at the start, of the first."""
@@ -109,7 +103,7 @@ class Walker(Part, can_focus=True):
 
     def _move(self, to: Position, *, lit: bool = False) -> None:
         """Stand at `to`; a key ends playing."""
-        self._pause()
+        self._player.stop()
         self._go(to, lit=lit)
 
     def _go(self, to: Position, *, lit: bool = False) -> None:
@@ -119,13 +113,8 @@ class Walker(Part, can_focus=True):
 
         self._recorder.record(self.trace, to.t, arrive)
 
-    def _play_on(self) -> None:
-        """One update on, unless the reader is looking at something else."""
-        if self.screen.is_active and not self._recorder.running:
+    def _play_on(self) -> bool:
+        """One update on; there is always one more."""
+        if not self._recorder.running:
             self._go(self.trace.walk.forward(self.at))
-
-    def _pause(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-            self.refresh_bindings()
+        return True

@@ -19,32 +19,32 @@ def told(t: int) -> dict[str, str]:
 
 def test_three_gradients() -> None:
     assert told(3) == {
-        "average": "m₃ = (1 − β) (g₃ + β g₂ + β² g₁)",
-        "product": "M_(m₃)(s) = M_g((1 − β) s) · M_g((1 − β) β s) · M_g((1 − β) β² s)",
-        "slope": "M_(m₃)′(0) = (1 − β) (1 + β + β²) M_g′(0) M_g(0)²",
-        "mean": "E[m₃] = M_(m₃)′(0) = μ (1 − β) (1 + β + β²) = μ (1 − β³)",
-        "corrected": "E[m̂₃] = E[m₃]/(1 − β³) = μ",
-        "square": "E[m₃²] = M_(m₃)″(0) = σ²(1 − β)² (1 + β² + β⁴) + μ²(1 − β³)²",
-        "variance": "Var[m₃] = σ²(1 − β)² (1 + β² + β⁴) = σ² (1 − β)/(1 + β) (1 − β⁶)",
+        "average": "m₃ = (1 − β₁) (g₃ + β₁ g₂ + β₁² g₁)",
+        "product": "M_(m₃)(s) = M_g((1 − β₁) s) · M_g((1 − β₁) β₁ s) · M_g((1 − β₁) β₁² s)",
+        "slope": "M_(m₃)′(0) = (1 − β₁) (1 + β₁ + β₁²) M_g′(0) M_g(0)²",
+        "mean": "E[m₃] = M_(m₃)′(0) = μ (1 − β₁) (1 + β₁ + β₁²) = μ (1 − β₁³)",
+        "corrected": "E[m̂₃] = E[m₃]/(1 − β₁³) = μ",
+        "square": "E[m₃²] = M_(m₃)″(0) = σ²(1 − β₁)² (1 + β₁² + β₁⁴) + μ²(1 − β₁³)²",
+        "variance": "Var[m₃] = σ²(1 − β₁)² (1 + β₁² + β₁⁴) = σ² (1 − β₁)/(1 + β₁) (1 − β₁⁶)",
         "corrected_variance": (
-            "Var[m̂₃] = Var[m₃]/((1 − β³)²) = σ² (1 − β)/(1 + β) · (1 + β³)/(1 − β³)"
+            "Var[m̂₃] = Var[m₃]/((1 − β₁³)²) = σ² (1 − β₁)/(1 + β₁) · (1 + β₁³)/(1 − β₁³)"
         ),
     }
 
 
 def test_one_gradient() -> None:
     first = told(1)
-    assert first["average"] == "m₁ = (1 − β) g₁"
-    assert first["mean"] == "E[m₁] = M_(m₁)′(0) = μ (1 − β)"
+    assert first["average"] == "m₁ = (1 − β₁) g₁"
+    assert first["mean"] == "E[m₁] = M_(m₁)′(0) = μ (1 − β₁)"
     assert first["corrected"].endswith("= μ")
 
 
 @pytest.mark.parametrize("t", EVERY_T)
 def test_for_every_t_the_general_formulas_come_out(t: int) -> None:
-    raised = ("", "β", "β²", "β³", "β⁴")[t]
-    squared = ("", "β²", "β⁴", "β⁶", "β⁸")[t]
+    raised = ("", "β₁", "β₁²", "β₁³", "β₁⁴")[t]
+    squared = ("", "β₁²", "β₁⁴", "β₁⁶", "β₁⁸")[t]
     assert told(t)["mean"].endswith(f"= μ (1 − {raised})")
-    assert told(t)["variance"].endswith(f"= σ² (1 − β)/(1 + β) (1 − {squared})")
+    assert told(t)["variance"].endswith(f"= σ² (1 − β₁)/(1 + β₁) (1 − {squared})")
     assert told(t)["corrected_variance"].endswith(f"(1 + {raised})/(1 − {raised})")
 
 

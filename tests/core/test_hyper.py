@@ -25,7 +25,7 @@ def test_what_is_out_of_bounds_is_named(knob: Knob) -> None:
     for value in (math.nan, math.inf, -math.inf):
         assert knob.fault(value) == f"{knob.name} must be a finite number"
     for value in (math.nextafter(knob.low, -1), math.nextafter(knob.high, math.inf)):
-        assert str(knob.fault(value)).startswith(f"{knob.name} must be ≥ ")
+        assert str(knob.fault(value)).startswith(f"{knob.name} must be ")
     assert knob.fault(knob.low) is None
 
 
@@ -51,5 +51,23 @@ def test_a_whole_knob_takes_whole_numbers_alone() -> None:
     assert knob.fault(3) is None
     assert knob.fault(649.0) is None
     assert knob.fault(2.5) == "weight must be a whole number, not 2.5"
-    assert knob.fault(650) == "weight must be ≥ 0 and ≤ 649, not 650"
+    assert knob.fault(650) == "weight must be from 0 to 649, not 650"
     assert knob.fault(math.inf) == "weight must be a finite number"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("theta", -1, "theta must be above 0, not -1"),
+        ("theta", 0, "theta must be above 0, not 0"),
+        ("theta", 1e-7, "theta must be from 0.000001 to 1,000,000, not 1e-7"),
+        ("theta", 2e6, "theta must be at most 1,000,000, not 2,000,000"),
+        ("s", 2e6, "s must be from 0.000001 to 1,000,000, not 2,000,000"),
+        ("theta", 1e300, "theta must be from 0.000001 to 1,000,000, not 1e300"),
+    ],
+)
+def test_a_message_is_short_and_its_numbers_are_as_people_write_them(
+    name: str, value: float, message: str
+) -> None:
+    knob = Knob(name, "θ", "the scale", 1e-6, 1e6, "linear", (0.1, 2))
+    assert knob.fault(value) == message

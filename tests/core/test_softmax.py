@@ -122,9 +122,9 @@ def test_parameters_have_names() -> None:
     assert [softmax.name(i) for i in (0, 8, 10, 213, 649)] == [
         "bias of 0",
         "bias of 8",
-        "pixel 0 → 0",
-        "pixel 20 → 3",
-        "pixel 63 → 9",
+        "weight of pixel 0 for 0",
+        "weight of pixel 20 for 3",
+        "weight of pixel 63 for 9",
     ]
     names = problem("digits").names
     assert len(names) == len(set(names)) == 650

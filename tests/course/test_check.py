@@ -58,7 +58,7 @@ def test_links_lead_to_files_and_parts_that_are_there(course: Course) -> None:
     folder = course(_10_a=text, _20_b="# B\n\n## Part\n\n```{stepper} go\n```\n")
     assert said(folder / "10-a.md") == [
         "x.md:5:5: dead link: there is no '20-c.md'; did you mean '20-b.md'?",
-        "x.md:5:18: dead link: this lesson has no part 'tt'; did you mean 't'?",
+        "x.md:5:18: dead link: this lesson has no part 'tt'; there is t",
         "x.md:6:5: dead link: '20-b.md' has no part 'parts'; did you mean 'part'?",
         "x.md:6:24: '../secret.md' leads out of the folder of lessons",
         "x.md:6:43: dead link: there is no 'none.png'",

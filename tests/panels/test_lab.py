@@ -6,6 +6,7 @@ After a change that is meant, write the pictures anew: WRITE_GOLDENS=1 pytest te
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,14 +19,16 @@ from rich.cells import cell_len
 
 from adamtui.algebra.mgf import Step
 from adamtui.core.moments import FAMILIES, distribution
-from adamtui.core.restarts import predicted, restarts
-from adamtui.ink import Row, plain
-from adamtui.panels import averaging as means
-from adamtui.panels import lab as moments
-from adamtui.panels.averaging import AveragingScene, averaging
+from adamtui.core.restarts import Experiment, experiment
+from adamtui.ink import Row, Run, plain
+from adamtui.panels.averaging import READOUT, averaging
+from adamtui.panels.averaging_scene import AveragingScene
 from adamtui.panels.lab import lab
 from adamtui.panels.lab_pictures import generating, spread
 from adamtui.panels.lab_scene import Averages, LabScene
+from adamtui.panels.laboratory import FEWEST, NARROWEST, recording
+from adamtui.panels.readout import ROWS
+from adamtui.panels.specimen import specimen
 
 GOLDENS = Path(__file__).parent / "goldens"
 STEPS = (
@@ -40,17 +43,12 @@ def of(dist: str, **given: float) -> LabScene:
 
 
 @cache
-def restarted(beta1: float, t: int, updates: int = 50) -> AveragingScene:
-    draws = np.random.default_rng(3).normal(0.5, 1, (100, updates))
-    return AveragingScene(
-        title="g: Normal",
-        beta1=beta1,
-        t=t,
-        count=100,
-        mean=0.5,
-        simulated=restarts(draws, beta1),
-        predicted=predicted(0.5, 1, beta1, updates),
-    )
+def done(beta1: float) -> Experiment:
+    return experiment(distribution("normal", mu=0.5, sigma=1), beta1, 50, 3)
+
+
+def restarted(beta1: float, t: int) -> AveragingScene:
+    return AveragingScene("g: Normal", done(beta1), t)
 
 
 PICTURES: dict[str, Callable[[], list[Row]]] = {
@@ -61,7 +59,10 @@ PICTURES: dict[str, Callable[[], list[Row]]] = {
     "lab-derived": lambda: lab(
         LabScene(distribution("exponential", rate=2), "Exponential", STEPS, busy="*"), (100, 34)
     ),
+    "lab-digits": lambda: lab(specimen("digits", {"weight": 4, "trained": 100}).scene(), (76, 17)),
+    "lab-narrow": lambda: lab(of("laplace", mu=0.5, b=0.8), (NARROWEST, 18)),
     "averaging": lambda: averaging(restarted(0.9, 5), (76, 17)),
+    "averaging-narrow": lambda: averaging(restarted(0.9, 5), (NARROWEST, 17)),
 }
 
 
@@ -100,7 +101,7 @@ def assert_fits(rows: list[Row], size: tuple[int, int], smallest: tuple[int, int
 @given(scenes(), st.tuples(st.integers(1, 140), st.integers(1, 50)))
 @settings(max_examples=120, deadline=None)
 def test_the_laboratory_fits_any_size(scene: LabScene, size: tuple[int, int]) -> None:
-    assert_fits(lab(scene, size), size, (moments.NARROWEST, moments.LOWEST))
+    assert_fits(lab(scene, size), size, (NARROWEST, 1 + FEWEST + ROWS + 1))
 
 
 @given(
@@ -111,7 +112,7 @@ def test_the_laboratory_fits_any_size(scene: LabScene, size: tuple[int, int]) ->
 @settings(max_examples=60, deadline=None)
 def test_the_restarts_fit_any_size(beta1: float, t: int, size: tuple[int, int]) -> None:
     scene = restarted(beta1, t)
-    assert_fits(averaging(scene, size), size, (means.NARROWEST, means.LOWEST))
+    assert_fits(averaging(scene, size), size, (NARROWEST, 1 + FEWEST + READOUT))
 
 
 def inked(rows: list[Row], ink: str) -> str:
@@ -164,11 +165,64 @@ class TestWhatIsDrawn:
 
     def test_far_out_the_curve_leaves_at_the_top_once(self) -> None:
         rows = generating(distribution("normal", mu=2, sigma=3), (48, 12))
-        drawn = [k for k, sign in enumerate(plain(rows[1])[7:]) if sign != " "]
-        assert len(drawn) <= 6
+        drawn = inked([(), rows[1]], "series-0")
+        assert 0 < len(drawn) <= 4
+
+    def test_a_sample_lies_between_its_standard_errors_and_below_the_gaussian(self) -> None:
+        made = specimen("digits", {"weight": 4, "trained": 400}).scene().distribution
+        rows = generating(made, (90, 40))
+        right = [row for row in heights(rows, "series-3") if row[0] > 80]
+        ours = dict(heights(rows, "series-0"))
+        assert right
+        assert all(y < ours.get(x, 99) for x, y in right)
+
+    def test_the_histogram_is_beside_a_gaussian(self) -> None:
+        made = specimen("digits", {"weight": 4, "trained": 400}).scene().distribution
+        rows = spread(made, (60, 20))
+        assert inked(rows, "series-3").strip()
+        assert inked(rows, "series-4").strip()
+
+    def test_the_simulated_means_lie_on_the_predicted_ones(self) -> None:
+        rows = averaging(restarted(0.9, 50), (118, 30))
+        readout = "\n".join(map(plain, rows))
+        told, seen, error = numbers_of(next(r for r in readout.split("\n") if r[:5] == "E[m] "))
+        assert abs(told - seen) < 4 * error
 
 
-def places(row: Row) -> list[tuple[int, object]]:
+@pytest.mark.parametrize("width", [NARROWEST, 60, 71, 72, 100])
+def test_every_number_is_there_at_any_width(width: int) -> None:
+    shown = "\n".join(map(plain, lab(of("laplace", mu=0.5, b=0.8), (width, 20))))
+    for number in ("= 0.5 ", "= 1.53 ", "= 1.28 ", "1.53 − 0.25"):
+        assert number in shown
+    assert "the integral is infinite" in " ".join(shown.split())
+    shown = "\n".join(map(plain, averaging(restarted(0.9, 5), (width, 20))))
+    assert len(numbers_of(next(r for r in shown.split("\n") if r[:4] == "E[m̂"))) == 3
+    assert len(numbers_of(next(r for r in shown.split("\n") if r[:2] == "sd"))) == 2
+
+
+def test_while_updates_are_recorded_it_shows_how_far_that_is() -> None:
+    rows = recording(30, 90, (70, 15))
+    assert "30 of 90" in "\n".join(map(plain, rows))
+    assert_fits(rows, (70, 15), (999, 999))
+
+
+def numbers_of(row: str) -> list[float]:
+    """The numbers after the row's last sign of equality."""
+    return [float(text) for text in re.findall(r"\d[\d.]*", row.rpartition("= ")[2])]
+
+
+def heights(rows: list[Row], ink: str) -> list[tuple[int, int]]:
+    """(column, row) of the topmost cell of an ink in each column."""
+    found: dict[int, int] = {}
+    for y, row in enumerate(rows[1:-1]):
+        for at, run in places(row):
+            for k, sign in enumerate(run.text):
+                if run.ink.fg == ink and sign != " ":
+                    found.setdefault(at + k, y)
+    return sorted(found.items())
+
+
+def places(row: Row) -> list[tuple[int, Run]]:
     """Each run with the column it begins at."""
     at, found = 0, []
     for run in row:

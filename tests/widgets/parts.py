@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.pilot import Pilot
 
 from adamtui.app import Tutorial
@@ -54,6 +55,27 @@ class Shown:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    def strike(self, *keys: str) -> None:
+        """Press keys as a terminal sends them: without waiting for what they do."""
+        for key in keys:
+            self.pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+
+    async def until_shown(self, word: str, text: str) -> None:
+        """Wait until the first row that begins with a word has a text too."""
+        for _ in range(600):
+            if text in self.row(word):
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.text)
+
+    async def until_not(self, text: str) -> None:
+        """Wait until a text is gone, a few seconds at most."""
+        for _ in range(600):
+            if text not in self.text:
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.text)
 
     async def until(self, text: str) -> None:
         """Wait until a text is on the screen, a few seconds at most."""

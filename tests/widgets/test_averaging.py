@@ -7,8 +7,9 @@ import re
 import numpy as np
 import pytest
 
-from adamtui.core.restarts import predicted, restarts
-from adamtui.widgets.averaging import RESTARTS, Averaging
+from adamtui.core.moments import distribution
+from adamtui.core.restarts import experiment, predicted
+from adamtui.widgets.averaging import Averaging
 from tests.widgets.parts import shown
 
 
@@ -27,8 +28,7 @@ def part(**given: float) -> Averaging:
 
 async def test_the_mean_falls_on_the_prediction_before_and_after_the_division() -> None:
     async with shown(part(steps=3)) as lab:
-        draws = np.random.default_rng(0).normal(1, 1, (RESTARTS, 50))
-        seen = restarts(draws, 0.9)
+        seen = experiment(distribution("normal", mu=1, sigma=1), 0.9, 50, 0).simulated
         told, mean, error = numbers(lab.row("E[m]"))
         assert told == pytest.approx(1 - 0.9**3)
         assert mean == pytest.approx(seen.m[2], rel=1e-4)
@@ -60,13 +60,22 @@ async def test_beta_and_t_are_turned_by_keys() -> None:
         assert "after update 200" in lab.text
 
 
+async def test_the_past_stays_as_it_was_whatever_t_is() -> None:
+    async with shown(part(steps=50)) as lab:
+        before = lab.row("E[m]")
+        await lab.press("t", "right")
+        assert "after update 51" in lab.text
+        await lab.press("end", *"50", "enter")
+        assert lab.row("E[m]") == before
+
+
 async def test_sympy_multiplies_out_while_t_is_small() -> None:
     async with shown(part(steps=2)) as lab:
         assert "M_g" not in lab.text
         lab.part.near()
-        await lab.until("β s)")
+        await lab.until("β₁ s)")
         await lab.press("down", "end")
-        assert "β s)" not in lab.text
+        assert "β₁ s)" not in lab.text
         await lab.press("i")
         await lab.until("The moving average after 4")
         await lab.press("escape")

@@ -1,0 +1,53 @@
+"""Numbers in words: read from what was typed, and written as people write them in a message."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_PLAIN = (1e-8, 1e10)
+"""Numbers of these sizes are written without an exponent."""
+_MINUSES = str.maketrans("−–", "--")
+_TYPED = re.compile(r"([-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?)(?:(e[-+]?[0-9]{1,3})| ?(%))?", re.I)
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+
+
+def plain(value: float) -> str:
+    """A finite number with every digit of it: 0.000001, 1,000,000, 1e12."""
+    value = float(value)
+    if value.is_integer() and abs(value) < _PLAIN[1]:
+        return f"{int(value):,}"
+    if _PLAIN[0] <= abs(value) < _PLAIN[1]:
+        return f"{Decimal(repr(value)):,f}"
+    return short_exponent(repr(value))
+
+
+def short_exponent(text: str) -> str:
+    """The same number without a plus sign or zeros before its exponent: 1e-5 for 1e-05."""
+    return re.sub(r"e([-+])0*", lambda sign: "e" + sign[1].strip("+"), text)
+
+
+def number(text: str) -> float:
+    """The number that is written; ValueError, with how to write it, where it is none."""
+    try:
+        if not text.isascii() or "_" in text:
+            raise ValueError(text)
+        return float(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a number{_meant(text)}") from None
+
+
+def _meant(text: str) -> str:
+    """`; write 0.5` for a number with a decimal comma, a percent sign or a typographic minus."""
+    straight = text.translate(_MINUSES)
+    hyphen = ", with a plain hyphen" if straight != text else ""
+    if _GROUPED.fullmatch(straight):
+        # 1,000 is a thousand to some and one to others.
+        others = f" or {straight.replace(',', '.')}" if straight.count(",") == 1 else ""
+        return f"; write {straight.replace(',', '')}{others}{hyphen}"
+    typed = _TYPED.fullmatch(straight)
+    if typed is None:
+        return ""
+    digits, power, percent = typed[1].replace(",", "."), typed[2] or "", typed[3]
+    told = f"{(Decimal(digits) / 100).normalize():f}" if percent else digits + power
+    return f"; write {told}{hyphen}"
