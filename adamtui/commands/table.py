@@ -96,7 +96,9 @@ def _blocks(piece: Trace, room: int, *, lines: bool) -> Iterator[str]:
     names = [*(["loss"] if _has_loss(piece) else []), *piece.run.problem.scores]
     measured = [column(piece, name).tolist() for name in names]
     for i, t in enumerate(updates(piece)):
-        known = (f" · {k} {for_reading(written(v[i]))}" for k, v in zip(names, measured, strict=True))
+        known = (
+            f" · {k} {for_reading(written(v[i]))}" for k, v in zip(names, measured, strict=True)
+        )
         yield f"t = {t}{''.join(known)}\n"
         rows = _worked(piece, t) if lines else _values(piece, t, room)
         yield from (f"{row.rstrip()}\n" for row in rows)
@@ -114,7 +116,9 @@ def _values(piece: Trace, t: int, room: int) -> Iterator[str]:
             yield " " * _NAME + "".join(f"{' ' * 6}{n}".ljust(_CELL) for n in names[here])
         for line in piece.lines[1:]:
             row = values[line][here].tolist()
-            yield f"  {_padded(symbol(line))}" + "".join(for_reading(aligned(v, _CELL)).ljust(_CELL) for v in row)
+            yield f"  {_padded(symbol(line))}" + "".join(
+                for_reading(aligned(v, _CELL)).ljust(_CELL) for v in row
+            )
 
 
 def _padded(sign: str) -> str:

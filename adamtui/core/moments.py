@@ -123,8 +123,8 @@ _DIGITS = Family(
     "digits",
     "Gradients on the digits",
     (
-        Knob("weight", "i", "which parameter", 0, 649, "whole", (0, 649)),
-        Knob("trained", "T", "updates before", 0, 2000, "whole", (0, 500)),
+        Knob("weight", "w", "which parameter", 0, 649, "whole", (0, 649)),
+        Knob("trained", "T", "updates so far", 0, 2000, "whole", (0, 500)),
     ),
     {"weight": 0.0, "trained": 100.0},
     sampled.digits,

@@ -19,7 +19,7 @@ def plain(value: float) -> str:
         return f"{int(value):,}"
     if _PLAIN[0] <= abs(value) < _PLAIN[1]:
         return f"{Decimal(repr(value)):,f}"
-    return short_exponent(repr(value))
+    return short_exponent(f"{Decimal(repr(value)).normalize():e}")
 
 
 def short_exponent(text: str) -> str:

@@ -59,8 +59,8 @@ def laplace(values: Mapping[str, float]) -> Distribution:
         ),
         variance=2 * square,
         log_mgf=within((-end, end), lambda t: mu * t - (log_room(t) + log_room(-t))),
-        why=f"M(t) ends at |t| = 1/b = {_brief(end)}: from there on the tails e^(−|x|/b) fall no faster "
-        "than e^(tx) grows, and the integral is infinite",
+        why=f"M(t) ends at |t| = 1/b = {_brief(end)}: from there on the tails e^(−|x|/b) fall no "
+        "faster than e^(tx) grows, and the integral is infinite",
         density=quiet(lambda x: np.exp(-np.abs(x - mu) / b) / (2 * b)),
         draw=lambda rng, size: np.asarray(rng.laplace(mu, b, size)),
     )
@@ -106,8 +106,8 @@ def exponential(values: Mapping[str, float]) -> Distribution:
         moments=(1 / rate, 2 / rate**2, 6 / rate**3, 24 / rate**4),
         variance=1 / rate**2,
         log_mgf=within(domain, lambda t: -log_room(t)),
-        why=f"M(t) ends at t = λ = {_brief(rate)}: from there on the tail e^(−λx) falls no faster than "
-        "e^(tx) grows, and the integral is infinite",
+        why=f"M(t) ends at t = λ = {_brief(rate)}: from there on the tail e^(−λx) falls no faster "
+        "than e^(tx) grows, and the integral is infinite",
         density=quiet(lambda x: np.where(x >= 0, rate * np.exp(-rate * x), 0.0)),
         draw=lambda rng, size: np.asarray(rng.exponential(1 / rate, size)),
     )
@@ -138,8 +138,8 @@ def gamma(values: Mapping[str, float]) -> Distribution:
         ),
         variance=k * theta**2,
         log_mgf=within(domain, lambda t: -k * log_room(t)),
-        why=f"M(t) ends at t = 1/θ = {_brief(end)}: from there on the tail e^(−x/θ) falls no faster than "
-        "e^(tx) grows, and the integral is infinite",
+        why=f"M(t) ends at t = 1/θ = {_brief(end)}: from there on the tail e^(−x/θ) falls no "
+        "faster than e^(tx) grows, and the integral is infinite",
         density=quiet(density),
         draw=lambda rng, size: np.asarray(rng.gamma(k, theta, size)),
     )

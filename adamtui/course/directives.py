@@ -101,9 +101,9 @@ class _OptionReader:
 
     def finish(self, written: Mapping[str, Option], at: Spot) -> Spec | None:
         """The options together; faults for those missing and those that do not fit each other."""
-        for option in self._unknown:
-            message = self.spec.unknown(self.name, option.name, self._values, self._broken)
-            self.faults.append(OptionFault(message, option.name_at))
+        for other in self._unknown:
+            message = self.spec.unknown(self.name, other.name, self._values, self._broken)
+            self.faults.append(OptionFault(message, other.name_at))
         missing = [name for name in _required(self.spec) if name not in self._values]
         for name in missing:
             if name not in self._broken:

@@ -56,7 +56,8 @@ class Gradients(Specimen):
     @property
     def title(self) -> str:
         """Whose gradients they are, and when."""
-        return f"Gradients of the {parameter(self._weight)} after {self.updates} updates"
+        updates = f"{self.updates} update{'s' * (self.updates != 1)}"
+        return f"Gradients of the {parameter(self._weight)} after {updates}"
 
     def scene(self) -> LabScene:
         """With Adam's own estimates beside the moments; trains as far as that takes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from textual import events
@@ -63,6 +63,8 @@ class KnobRow(Canvas, Generic[K, V], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.owner: MessagePump | None = None
         """Who is told of a turn: the parent, unless another is given."""
+        self.lead_to: Callable[[str], bool] = lambda letter: False
+        """Goes to the row that a letter labels; whether there is one."""
         for name, given in (("knob", knob), ("value", value), ("default", default)):
             self.set_reactive(getattr(type(self), name), given)
 
@@ -90,7 +92,9 @@ class KnobRow(Canvas, Generic[K, V], can_focus=True):
         """
         row = self.app.focused
         if isinstance(row, KnobRow) and (
-            row.write(event.key, event.character) or await row.act(event.key)
+            row.write(event.key, event.character)
+            or await row.act(event.key)
+            or row.lead_to(event.character or "")
         ):
             event.stop()
 

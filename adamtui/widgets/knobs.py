@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, TypeAlias
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -97,13 +96,13 @@ class Knobs(Vertical):
             at = names.index(held) + by
             self.screen.set_focus(self._rows[names[min(max(at, 0), len(names) - 1)]])
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter that labels a row leads there; every other key is for others."""
-        letter = event.character or ""
+    def lead_to(self, letter: str) -> bool:
+        """Go to the row that a letter labels; whether there is one."""
         row = next((each for each in self._rows.values() if each.head.symbol == letter), None)
-        if row is not None and letter.isascii() and letter.isalpha():
-            event.stop()
-            self.screen.set_focus(row)
+        if row is None or not (letter.isascii() and letter.isalpha()):
+            return False
+        self.screen.set_focus(row)
+        return True
 
     def _held(self) -> str | None:
         """The knob whose row has the focus."""
@@ -126,7 +125,7 @@ class Knobs(Vertical):
         """Have every row show its knob, value and default, with the heads in line."""
         for knob in self._knobs:
             row = self._rows[knob.name]
-            row.owner, row.knob = self.parent, knob
+            row.owner, row.knob, row.lead_to = self.parent, knob, self.lead_to
             row.default, row.value = self._defaults[knob.name], self._values[knob.name]
         legend = max((row.head.needed for row in self._rows.values()), default=0)
         for row in self._rows.values():

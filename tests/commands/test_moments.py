@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from itertools import chain
+from itertools import pairwise
 from threading import Event
 from typing import Any
 
@@ -116,15 +116,76 @@ def test_no_line_is_longer_than_the_window(
     assert max(map(len, out.splitlines())) <= min(int(columns), 80)
 
 
-def test_latex_can_be_pasted(run: Run) -> None:
-    lines = printed(run, "gamma", "--format", "latex").splitlines()
+@pytest.mark.parametrize("name", NAMES)
+def test_latex_can_be_pasted(run: Run, name: str) -> None:
+    out = printed(run, name, "--format", "latex")
+    assert out.isascii()
+    needs, *lines = out.splitlines()
+    assert needs == r"% needs \usepackage{amsmath}"
     assert (lines[0], lines[-1]) == (r"\begin{align*}", r"\end{align*}")
-    words, rows = lines[1:-1:2], lines[2:-1:2]
-    assert all(line.startswith("% ") for line in words)
-    assert all(row.count("&") == 1 for row in rows)
-    assert all(row.endswith(r" \\") for row in rows[:-1])
-    assert not rows[-1].endswith("\\")
-    assert display("\n".join(chain(lines[:1], rows, lines[-1:])), 76).width <= 76
+    rows = [line for line in lines if not line.startswith("%")]
+    assert all(row.count("&") == 1 for row in rows if "align*" not in row)
+    for row, following in pairwise(rows):
+        assert row.endswith(r" \\") == ("align*" not in row + following)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_latex_fits_the_text_of_an_article(run: Run, name: str) -> None:
+    """The widest formula that fits its 345 pt has about 80 cells."""
+    out = printed(run, name, "--format", "latex")
+    whole = "\n".join(line for line in out.splitlines() if not line.startswith("%"))
+    for block in whole.split(r"\end{align*}")[:-1]:
+        assert display(block + r"\end{align*}", 1000).width <= 80
+
+
+def test_latex_says_where_the_formula_holds(run: Run) -> None:
+    conditions = {
+        "laplace": r"},\quad |t| < \frac{1}{b} \\",
+        "uniform": r"},\quad t \ne 0 \\",
+        "exponential": r"},\quad t < \lambda \\",
+        "gamma": r"},\quad t < \frac{1}{\theta} \\",
+    }
+    for name, condition in conditions.items():
+        lines = printed(run, name, "--format", "latex", "--order", "1").splitlines()
+        assert any(line.startswith("M(t) &= ") and line.endswith(condition) for line in lines)
+    assert ",   t < λ" in printed(run, "exponential")
+
+
+def test_latex_has_the_numbers_that_were_set(run: Run) -> None:
+    words = ("normal", "--order", "2", "--format", "latex")
+    assert printed(run, *words).count("{align*}") == 2
+    out = printed(run, *words, "--set", "mu=-0.5", "sigma=0.001")
+    assert out.splitlines()[-7:] == [
+        r"% With these parameters:",
+        r"\mu &= -0.5,\quad \sigma = 0.001 \\",
+        r"% the moments are:",
+        r"M'(0) = E[g] &= -0.5 \\",
+        r"M''(0) = E[g^2] &= 0.250001 \\",
+        r"\operatorname{Var}[g] &= 1 \times 10^{-6}",
+        r"\end{align*}",
+    ]
+    told = printed(run, "student-t", "--set", "nu=0.5", "--format", "latex")
+    assert r"E[g] &= \text{undefined} \\" in told
+    assert r"E[g^2] &= \infty \\" in told
+    assert r"\text{weight} &= 0" in printed(run, "digits", "--order", "1", "--format", "latex")
+
+
+@pytest.mark.parametrize("form", ["text", "latex"])
+@pytest.mark.parametrize("name", ["normal", "student-t", "digits"])
+def test_one_moment_has_no_variance(run: Run, name: str, form: str) -> None:
+    assert "Var" not in printed(run, name, "--order", "1", "--format", form)
+    assert "Var" in printed(run, name, "--order", "2", "--format", form)
+
+
+def test_numbers_are_spelled_in_one_way(run: Run) -> None:
+    out = printed(run, "laplace", "--set", "mu=-1e-7", "b=1e-5", "--order", "2")
+    assert "With μ = −1e−7, b = 1e−5:" in out
+    assert "= −1e−7\n" in out
+    assert "= 2e−10\n" in out
+    assert not re.search(r"\d-|-\d|e−0|e\+", out)
+    table = run("trace", "adam", "--fn", "x**2", "--start", "1e-5", "--steps", "2").out
+    assert "2e−5" in table
+    assert not re.search(r"\d-|-\d|e−0|e\+", table)
 
 
 class Terminal(io.StringIO):

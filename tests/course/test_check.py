@@ -32,10 +32,12 @@ def said(path: Path, name: str = "x.md") -> list[str]:
 def test_live_parts_have_ids_of_their_own(course: Course) -> None:
     folder = course(
         _10_a="# T\n\n```{stepper}\n```\n\n```{stepper} a\n```\n\n```{stepper} a\n```\n"
+        "\n```{mgf} Two Words\n```\n"
     )
     assert said(folder / "10-a.md") == [
         "x.md:3:4: the live part {stepper} has no id: write one word after the brace",
         "x.md:9:4: the id 'a' is taken by the live part in line 6",
+        "x.md:12:10: 'Two Words' is no id: one word of letters, digits, '-' and '_'",
     ]
 
 

@@ -118,6 +118,11 @@ async def test_a_letter_leads_to_its_row() -> None:
         assert setting(lab, "b") > FAMILIES["uniform"].defaults["b"]
         await lab.press("a", "left", "g", "right")
         assert lab.rows[0].startswith("Exponential")
+    async with shown(Lab("uniform", {})) as lab:
+        lab.strike("b", "right", "a", "left")
+        await lab.pilot.pause(0.2)
+        assert setting(lab, "b") > FAMILIES["uniform"].defaults["b"]
+        assert setting(lab, "a") < FAMILIES["uniform"].defaults["a"]
 
 
 async def test_where_the_curve_ends_the_screen_says_why() -> None:
