@@ -24,7 +24,8 @@ from adamtui.charts.scale import Scale
 from adamtui.ink import Ink, Row, Run
 
 Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
-"""Elementwise; nan is a gap, ±inf leaves at the edge."""
+"""From the middles of the columns of dots, rising, to heights: nan is a gap, ±inf leaves at the
+edge."""
 
 SMALLEST = (GUTTER + 5, 4)
 _BEYOND = 1e6
@@ -86,6 +87,11 @@ def graph(
     return [top, *body, foot(axes.x, axes.columns, under)]
 
 
+def sampled_at(x: tuple[float, float], size: tuple[int, int]) -> NDArray[np.float64]:
+    """Where `graph` asks for the functions: the middle of every column of dots, rising."""
+    return _axes((x, (0.0, 1.0)), (max(size[0] - GUTTER, 1), max(size[1] - 2, 1))).xs
+
+
 class _Axes(NamedTuple):
     """What stays while curves move."""
 
@@ -136,8 +142,10 @@ class _Field:
             if each.filled:
                 first[k], last[k] = np.minimum(where[k], base), np.maximum(where[k], base)
         every = np.arange(4 * self._axes.rows)[:, None]
-        for each, low, high in zip(graphs, first, last, strict=True):
-            self._own(packed((every >= low) & (every <= high)), np.s_[:, :], each.ink)
+        dots = (every >= first[:, None, :]) & (every <= last[:, None, :])
+        rasters = packed(dots.reshape(-1, len(xs))).reshape(len(graphs), self._axes.rows, -1)
+        for each, raster in zip(graphs, rasters, strict=True):
+            self._own(raster, np.s_[:, :], each.ink)
 
     def wall(self, x: float) -> None:
         """A dashed upright line."""

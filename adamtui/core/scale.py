@@ -21,7 +21,7 @@ OFF_AT_ZERO = frozenset({"eps", "weight_decay"})
 
 LOG_MANTISSAS = ("1", "1.5", "2", "3", "5", "7")
 LINEAR_NOTCHES = 50
-WHOLE_NOTCHES = 200
+WHOLE_NOTCHES = 1000
 
 
 @dataclass(frozen=True, slots=True)

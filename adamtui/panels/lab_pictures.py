@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from adamtui.charts.graph import Function, Graph, Mark, graph
+from adamtui.charts.graph import Function, Graph, Mark, graph, sampled_at
 from adamtui.core.distribution import Distribution
 from adamtui.core.moments import empirical_mgf
 from adamtui.core.problem import Array, Interval
@@ -64,13 +64,13 @@ def spread(distribution: Distribution, size: tuple[int, int]) -> list[Row]:
     reach = REACH if NARROWEST <= root <= WIDEST else _page(3.5 * root)
     view = (-reach, reach)
     heights = _heights(distribution, view, size)
-    known = heights(np.linspace(-reach, reach, 4 * max(size[0], 2)))
-    known = known[np.isfinite(known)]
-    peak = float(known.max()) if len(known) else 1.0
+    xs = sampled_at(view, size)
+    known = heights(xs)
+    peak = float(np.fmax.reduce(known, initial=0.0, where=np.isfinite(known)))
     mean = distribution.moments[0]
     under = mean if math.isfinite(mean) else None
     name = _what(distribution) + ("" if under is None else "  ▲ mean")
-    graphs = [Graph(name, heights, "series-4", filled=True)]
+    graphs = [Graph(name, lambda _: known, "series-4", filled=True)]
     if distribution.sample is not None:
         # The bars lie over the Gaussian, which is seen where it is above them.
         graphs.insert(0, _normal(distribution))
@@ -92,7 +92,7 @@ def _estimated(distribution: Distribution, sample: Array) -> list[Graph]:
     def errors(count: float) -> Function:
         def of(t: Array) -> Array:
             value, error = estimate(t.tobytes())
-            return np.where(2 * error < value, value + count * error, np.nan)
+            return np.where(4 * error < value, value + count * error, np.nan)
 
         return of
 

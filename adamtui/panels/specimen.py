@@ -21,8 +21,8 @@ class Specimen:
     values: Mapping[str, float]
 
     def having(self, name: str, value: float) -> Self:
-        """The same with another value of one parameter; DistributionError where it has a fault."""
-        return replace(self, values=self.family.at(**{**self.values, name: value}).values)
+        """The same with another value of one parameter, which must have no fault."""
+        return replace(self, values={**self.values, name: value})
 
     @property
     def title(self) -> str:
@@ -31,7 +31,7 @@ class Specimen:
 
     def scene(self) -> LabScene:
         """What is to be seen of it before anything is derived."""
-        return LabScene(self.family.at(**self.values), self.title)
+        return LabScene(self.family.build(self.values), self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Gradients(Specimen):
 
     def scene(self) -> LabScene:
         """With Adam's own estimates beside the moments; trains as far as that takes."""
-        made = self.family.at(**self.values)
+        made = self.family.build(self.values)
         estimates = self.training.averages(self.updates, self._weight)
         return LabScene(made, self.title, averages=Averages(self.updates, *estimates))
 

@@ -30,8 +30,8 @@ class Knobs(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "row up", key_display="↑"),
-        Binding("down", "move(1)", "row down", key_display="↓"),
+        Binding("up", "move(-1)", "row", key_display="↑↓", tooltip="row above"),
+        Binding("down", "move(1)", "row below", show=False),
     ]
 
     Changed: TypeAlias = KnobRow.Changed
@@ -85,7 +85,7 @@ class Knobs(Vertical):
             await self.mount_all([row for row in rows.values() if row not in kept])
             places: dict[Widget, int] = {row: at for at, row in enumerate(rows.values())}
             self.sort_children(key=places.__getitem__)
-        if held is not None and rows:
+        if held is not None and before[held] not in kept and rows and not self._elsewhere():
             self.screen.set_focus(rows.get(held, next(iter(rows.values()))))
 
     def action_move(self, by: int) -> None:
@@ -108,6 +108,11 @@ class Knobs(Vertical):
         """The knob whose row has the focus."""
         focused = self.screen.focused
         return next((name for name, row in self._rows.items() if row is focused), None)
+
+    def _elsewhere(self) -> bool:
+        """Whether the focus has been taken somewhere else."""
+        focused = self.screen.focused
+        return focused is not None and focused.is_attached and self not in focused.ancestors
 
     def _kept(self, knob: Knob | Words) -> KnobRow[Any, Any] | None:
         """The row that shows a knob of this name and kind already."""

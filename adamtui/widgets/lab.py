@@ -150,7 +150,8 @@ class Lab(Laboratory):
     def _lay(self, chosen: Specimen) -> None:
         """Show a specimen, for which a model may have to be trained first."""
         self._specimen = chosen
-        self.knobs.show(self._rows(), self._standing(), self._defaults())
+        if self.knobs.values != (standing := self._standing()):
+            self.knobs.show(self._rows(), standing, self._defaults())
         if isinstance(chosen, Gradients):
             self._recorder.record(chosen.training.trace, chosen.updates, self._show)
         else:

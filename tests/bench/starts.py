@@ -14,7 +14,7 @@ FIRST_TEXT = Budget("times", 1.8)
 LONG_LESSON = Budget("times", 1.3)
 STEPPER = (*ADAMTUI, "step", "adam", "--fn", "x**2+10*y**2")
 STEPPER_READY = "t = 0"
-LESSON = "20"
+LESSON = "10"
 TITLE = "A lesson of a certain length"
 SECTION = r"""
 ## Section {n}
