@@ -6,6 +6,7 @@ pip needs the network, or an index on disk, to find the dependencies.
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -64,7 +65,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
 def test_the_wheel_holds_the_package_and_the_lessons(shipped: Shipped) -> None:
     names = zipfile.ZipFile(shipped.wheel).namelist()
     sources = {str(path.relative_to(ROOT)) for path in (ROOT / "adamtui").rglob("*.py")}
-    assert sources | {"adamtui/py.typed"} <= set(names)
+    assert sources | {"adamtui/py.typed", "adamtui/app.tcss"} <= set(names)
+    assert {"adamtui/digits/digits.npz", "adamtui/digits/SOURCE.md"} <= set(names)
     assert sorted(Path(name).name for name in names if "/_lessons/" in name) == LESSONS
     assert not [name for name in names if name.startswith("tests/")]
 
@@ -86,6 +88,12 @@ def test_installed_it_lists_its_lessons_from_anywhere(shipped: Shipped, tmp_path
     argv = (shipped.bin / "adamtui", "list", "--format", "json")
     listed = json.loads(run(*argv, cwd=tmp_path, HOME=str(tmp_path)))
     assert [Path(lesson["file"]).name for lesson in listed] == LESSONS
+
+
+def test_installed_it_trains_on_the_digits_it_brings(shipped: Shipped, tmp_path: Path) -> None:
+    words = ("trace", "adam", "--problem", "digits", "--steps", "1", "--format", "json")
+    told = json.loads(run(shipped.bin / "adamtui", *words, cwd=tmp_path))
+    assert told["steps"][0]["loss"] == pytest.approx(math.log(10))
 
 
 def test_installed_it_knows_its_version(shipped: Shipped, tmp_path: Path) -> None:

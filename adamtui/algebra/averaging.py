@@ -25,7 +25,10 @@ _newest = 1 - beta
 _AVERAGE = "Adam's m, written out: the older a gradient, the smaller its weight."
 _PRODUCT = "Gradients are independent, so the mean of the product is the product of the means."
 _SLOPE = "The slope at 0, by the product rule: one factor at a time, the others as they are."
-_MEAN = "M_g is 1 at 0 and its slope is μ; the weights add up to less than 1, so m is too small."
+_MEAN = (
+    "M_g is 1 at 0 and its slope is μ. For β₁ > 0 the weights add up to less than 1: on average m "
+    "is too near 0."
+)
 _CORRECTED = "Divide by what the weights add up to: Adam's bias correction. The mean is now right."
 _SQUARE = "The second derivative at 0 is the mean of m²."
 _VARIANCE = "Less the squared mean, what is left is σ² times the sum of the squared weights."
@@ -41,11 +44,13 @@ def steps(t: int) -> Iterator[Step]:
     first = sympy.diff(sympy.Mul(*(_curve(_newest * beta**age * s) for age in range(t))), s)
     slope = sympy.cancel(_at_zero(first) / _newest)
     yield Step("slope", _SLOPE, f"{_of(t, 1)} = {_weighted(slope)}")
-    weights = sympy.cancel(slope.subs(_KNOWN) / mu)
+    expected = _newest * slope.subs(_KNOWN)
+    weights = sympy.cancel(expected / (_newest * mu))
     mean = sympy.expand(_newest * weights)
     yield Step("mean", _MEAN, _mean(t, weights, mean))
-    told = rf"E[\hat m_{t}] = \frac{{E[m_{t}]}}{{{_rising(mean)}}} = "
-    yield Step("corrected", _CORRECTED, told + tex(sympy.cancel(mu * mean / mean)))
+    correction = 1 - beta**t
+    told = rf"E[\hat m_{t}] = \frac{{E[m_{t}]}}{{{_rising(correction)}}} = "
+    yield Step("corrected", _CORRECTED, told + tex(sympy.cancel(expected / correction)))
     square = _at_zero(sympy.diff(first, s)).subs(_KNOWN)
     squares = sympy.cancel(sympy.expand(square - (mu * mean) ** 2) / (sigma * _newest) ** 2)
     told = rf"{_spread(squares)} + \mu^2 ({_rising(mean)})^2"

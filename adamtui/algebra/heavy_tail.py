@@ -45,7 +45,7 @@ def student_t(order: int) -> Iterator[Step]:
     for k in range(1, order + 1):
         yield _moment(k)
     if order > 1:
-        value = ratio(_from_zero(2))
+        value = ratio(_both_sides(2))
         told = rf"\operatorname{{Var}}[g] = E[g^2] - E[g]^2 = {value},\quad \nu > 2"
         yield Step("variance", f"{VARIANCE} {_SPREAD}", told)
 
@@ -58,21 +58,18 @@ def _far_out() -> Any:
 def _moment(order: int) -> Step:
     power = "x" if order == 1 else f"x^{order}"
     if order % 2:
-        words = _ODD.format(k=order)
-        told = rf"\int_{{-\infty}}^{{\infty}} {power}\, p(x) \,dx = {_both_sides(order)}"
+        words, told = _ODD, rf"\int_{{-\infty}}^{{\infty}} {power}\, p(x) \,dx"
     else:
-        words = _EVEN.format(k=order)
-        told = rf"2 \int_{{0}}^{{\infty}} {power}\, p(x) \,dx = {ratio(_from_zero(order))}"
-    return Step(f"moment_{order}", words, rf"{moment(order)} = {told},\quad \nu > {order}")
+        words, told = _EVEN, rf"2 \int_{{0}}^{{\infty}} {power}\, p(x) \,dx"
+    told = rf"{moment(order)} = {told} = {ratio(_both_sides(order))},\quad \nu > {order}"
+    return Step(f"moment_{order}", words.format(k=order), told)
 
 
 def _both_sides(order: int) -> Any:
-    """An odd moment, for ν > order: what the right side adds and the left takes away."""
-    right = _from_zero(order)
-    return right - right
+    """∫xᵏp(x)dx over all x, for ν > order: what stands at x and at −x is added, and integrated.
 
-
-def _from_zero(order: int) -> Any:
-    """2∫xᵏp(x)dx from 0, for ν > order: a Beta function, which SymPy writes as Gammas."""
-    side = sympy.integrate(x**order * _tail.doit(), (x, 0, oo), conds="none")
-    return sympy.factor(sympy.gammasimp(2 * _front.subs(_nu_pi, nu * pi).doit() * side))
+    That is nothing for odd k; for even k a Beta function, which SymPy writes as Gammas.
+    """
+    right = x**order * _tail.doit()
+    whole = sympy.integrate(right + right.subs(x, -x), (x, 0, oo), conds="none")
+    return sympy.factor(sympy.gammasimp(_front.subs(_nu_pi, nu * pi).doit() * whole))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-TEXTBOOK = ("normal", "laplace", "uniform", "exponential", "gamma", "two-point")
-"""The distributions whose M(t) has a closed form."""
-NAMES = (*TEXTBOOK, "student-t", "digits")
+from adamtui.core.moments import FAMILIES
+
 ORDERS = range(1, 5)
 
 
@@ -48,11 +47,11 @@ def derivation(name: str, order: int = 2) -> Iterator[Step]:
     """The steps from the distribution's density to its first `order` moments, and the variance.
 
     The variance needs two moments. Symbols are those of the knobs: μ for mu, θ for theta.
-    Takes up to two seconds in all: call it in a worker. ValueError for an unknown name, or an order
-    that is not 1 … 4.
+    Takes up to two seconds in all: call it in a worker. ValueError for a name that is not one of
+    `core.moments.FAMILIES`, or an order that is not 1 … 4.
     """
-    if name not in NAMES:
-        raise ValueError(f"unknown distribution '{name}'; there are {', '.join(NAMES)}")
+    if name not in FAMILIES:
+        raise ValueError(f"unknown distribution '{name}'; there are {', '.join(FAMILIES)}")
     if order not in ORDERS:
         raise ValueError(f"the order is a number from 1 to {ORDERS[-1]}, not {order}")
     return _derivation(name, order)

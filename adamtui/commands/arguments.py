@@ -1,6 +1,7 @@
 """The words of the command line: what each command takes, and what is said of a wrong one.
 
-Nothing heavy is imported unless help is asked for.
+Nothing heavy is imported unless help is asked for, or a command that has --set is given an option
+that no command has.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import Any, NoReturn
 
 from adamtui.commands import usage
 from adamtui.commands.faults import CommandError
-from adamtui.core.hyper import KNOBS
 from adamtui.core.nearest import nearest
 
 _TAKES_MINUS = frozenset({"--start", "--fn"})
@@ -66,9 +66,19 @@ class _Parser(argparse.ArgumentParser):
             if not word.startswith("-"):
                 raise CommandError(f"{self._command}: '{word}' is one word too many{self._see()}")
             name = word.partition("=")[0]
-            hint = _elsewhere(name) or nearest(name, self.options(), self._see())
+            hint = _elsewhere(name) or self._as_setting(name, into)
+            hint = hint or nearest(name, self.options(), self._see())
             what = f"{self._command} has no option" if self._command else "there is no option"
             raise CommandError(f"{what} '{name}'{hint}")
+
+    def _as_setting(self, option: str, read: argparse.Namespace) -> str:
+        """How a value is given that was written as an option of its own; "" where none is meant."""
+        if "--set" not in self.options():
+            return ""
+        from adamtui.commands.settable import settable
+
+        name = option.lstrip("-").replace("-", "_")
+        return f"; write --set {name}=…" if name in settable(read) else ""
 
     def _see(self) -> str:
         return f"; see adamtui {self._command} --help".replace("  ", " ")
@@ -105,21 +115,11 @@ def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _elsewhere(option: str) -> str:
-    """Where an option stands that is real but misplaced, or how else its value is given."""
+    """Where an option stands that is real but misplaced; "" for one that is not real."""
     if option in _main().options():
         return f"; it stands before the command: adamtui {option} …"
     homes = [name for name, parser in _COMMANDS.items() if option in parser().options()]
-    if homes:
-        return f"; it is an option of {' and '.join(homes)}"
-    name = option.lstrip("-").replace("-", "_")
-    return f"; write --set {name}=…" if name in (*KNOBS, "correction", *_parameters()) else ""
-
-
-def _parameters() -> set[str]:
-    """What `moments --set` takes, whatever the distribution."""
-    from adamtui.core.moments import FAMILIES
-
-    return {knob.name for family in FAMILIES.values() for knob in family.knobs}
+    return f"; it is an option of {' and '.join(homes)}" if homes else ""
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:

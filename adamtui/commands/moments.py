@@ -19,8 +19,7 @@ from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.latex import moments_of, print_latex
 from adamtui.commands.spelled import spelled
 from adamtui.commands.spinner import spinning
-from adamtui.core.moments import FAMILIES, Distribution, Family
-from adamtui.core.nearest import nearest
+from adamtui.core.moments import Distribution, DistributionError, Family, family
 from adamtui.core.numerals import number
 from adamtui.typeset import cells, display, inline
 
@@ -47,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _family(name: str) -> Family:
-    if name not in FAMILIES:
-        raise CommandError(f"unknown distribution '{name}'{nearest(name, FAMILIES)}")
-    return FAMILIES[name]
+    try:
+        return family(name)
+    except DistributionError as error:
+        raise CommandError(str(error)) from None
 
 
 def _setting(text: str) -> tuple[str, float]:

@@ -6,7 +6,6 @@ gradient of a mini-batch is the mean of 32 of them, drawn as the training draws 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -20,26 +19,29 @@ from adamtui.core.trace import Trace
 COUNT = 4000
 """Mini-batches in a sample."""
 
+_LIMIT = 2 * 2**20
+"""Bytes of the run that are kept; what lies between is made again when it is asked for."""
+
 _FRESH = 1
 """Not 0: to NumPy (seed, block) and (seed, block, 0) are one seed, and that is the training's."""
-_KEPT = 256
+_KEPT, _KEPT_BATCHES = 256, 2
+"""Answers, and draws of 4,000 batches, a megabyte each."""
 
 
 class Training:
     """Adam on the digits, and what the gradients of any parameter look like on the way.
 
     `trained` counts the updates made. What is not recorded yet is recorded when asked for, about
-    0.2 ms an update, so who must not wait extends the trace first. Everything is kept: asking
-    again costs nothing. Arrays are read-only.
+    0.2 ms an update, so who must not wait extends the trace first. What was last asked for is kept,
+    so asking again costs nothing. Arrays are read-only.
     """
 
-    def __init__(self, *, lr: float | None = None, seed: int = 0) -> None:
-        """The suggested learning rate where none is given."""
-        settings = {} if lr is None else {"lr": lr}
-        self.trace = Trace(Plan("adam", "digits", settings=settings, seed=seed).resolve())
+    def __init__(self, *, seed: int = 0) -> None:
+        """At the learning rate that the digits suggest."""
+        self.trace = Trace(Plan("adam", "digits", seed=seed).resolve(), limit=_LIMIT)
         self._seed = seed
         self._own = lru_cache(_KEPT)(self._measured)
-        self._batches = lru_cache(2)(self._drawn)
+        self._batches = lru_cache(_KEPT_BATCHES)(self._drawn)
         self._means = lru_cache(_KEPT)(self._averaged)
 
     def own(self, trained: int, index: int) -> Array:
@@ -65,24 +67,6 @@ class Training:
         values = self.trace.step(trained).values
         return float(values["m_hat"][index]), float(values["v_hat"][index])
 
-    def exact(self, trained: int, index: int) -> Callable[[Array], Array]:
-        """ln M of a mini-batch's gradient at θ_trained, elementwise: 32·ln mean(e^{t·s/32}).
-
-        Exact, since a batch is 32 independent draws of the images' own slopes s.
-        """
-        own = self.own(trained, index) / softmax.BATCH
-
-        def log_mgf(t: Array) -> Array:
-            at = np.asarray(t, dtype=np.float64)
-            highest = at * np.where(at > 0, own.max(), own.min())
-            exponents = np.multiply.outer(at, own)
-            exponents -= highest[..., np.newaxis]
-            mean = np.exp(exponents, out=exponents).mean(axis=-1)
-            result: Array = softmax.BATCH * (highest + np.log(mean))
-            return result
-
-        return log_mgf
-
     def _measured(self, trained: int, index: int) -> Array:
         self.trace.extend_to(trained)
         theta = self.trace.step(trained).values["theta"]
@@ -104,7 +88,7 @@ def _read_only(array: Array) -> Array:
 
 
 def training(seed: int = 0) -> Training:
-    """The training with this seed, at the suggested rate: the same one whoever asks."""
+    """The training with this seed: the same one whoever asks."""
     return _training(seed)
 
 

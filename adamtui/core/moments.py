@@ -22,7 +22,6 @@ __all__ = [
     "DistributionError",
     "Estimate",
     "Family",
-    "distribution",
     "empirical_mgf",
     "family",
     "sample_moments",
@@ -37,14 +36,6 @@ def family(name: str) -> Family:
     if name not in FAMILIES:
         raise DistributionError(f"unknown distribution '{name}'{nearest(name, FAMILIES)}")
     return FAMILIES[name]
-
-
-def distribution(name: str, **given: float) -> Distribution:
-    """The distribution `name` with the parameters `given`, the defaults for the rest.
-
-    Raises DistributionError as `family` and `Family.at` do.
-    """
-    return family(name).at(**given)
 
 
 def _any(name: str, symbol: str, meaning: str, slider: tuple[float, float]) -> Knob:

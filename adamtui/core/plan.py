@@ -13,6 +13,7 @@ from typing import Any
 from adamtui.core.engine import Run
 from adamtui.core.expression import ExpressionError
 from adamtui.core.hyper import CORRECTIONS, KNOBS
+from adamtui.core.numerals import number
 from adamtui.core.problems import Problem, ProblemError, parameters, problem, typed
 from adamtui.core.rulebook import PYTORCH, Rule, RuleError, nearest, rule_for
 
@@ -129,10 +130,8 @@ def parse_start(text: str) -> tuple[float, ...]:
 
 
 def parse_number(text: str, what: str) -> float:
-    """A number; PlanError naming `what` otherwise."""
+    """A number; PlanError naming `what` otherwise, with how to write it."""
     try:
-        if not text.isascii() or "_" in text:
-            raise ValueError(text)
-        return float(text)
-    except ValueError:
-        raise PlanError(f"{what}: '{text}' is not a number") from None
+        return number(text)
+    except ValueError as error:
+        raise PlanError(f"{what}: {error}") from None

@@ -24,6 +24,8 @@ from adamtui.core.replayed import replayed
 RESTARTS = 2000
 LONGEST = 200
 """Updates of the longest run."""
+_AT_ONCE = 10
+"""Updates computed before they are averaged: all lines of all restarts take megabytes."""
 
 
 class Restarts(NamedTuple):
@@ -77,7 +79,7 @@ def experiment(distribution: Distribution, beta1: float, updates: int, seed: int
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _gradients(distribution: Distribution, seed: int) -> Array:
     """The gradients of every restart, shape (RESTARTS, LONGEST)."""
     return distribution.draw(np.random.default_rng(seed), (LONGEST, RESTARTS)).T
@@ -93,9 +95,13 @@ def restarts(draws: Array, beta1: float) -> Restarts:
     if count < 2:
         raise ValueError("a spread over restarts needs two restarts or more")
     engine = Engine(Plan("adam", settings={"beta1": beta1}).on(replayed(draws.T)))
-    rows, _ = engine.record(engine.buffers(0, {}), steps)
-    m, m_hat = rows[:, engine.columns["m"]], rows[:, engine.columns["m_hat"]]
-    return Restarts(*_mean_and_sd(m), *_mean_and_sd(m_hat), m_hat[:, 0].copy())
+    buffers, means = engine.buffers(0, {}), np.empty((steps, 5))
+    for first in range(0, steps, _AT_ONCE):
+        rows, buffers = engine.record(buffers, min(_AT_ONCE, steps - first))
+        m, m_hat = rows[:, engine.columns["m"]], rows[:, engine.columns["m_hat"]]
+        for column, values in enumerate((*_mean_and_sd(m), *_mean_and_sd(m_hat), m_hat[:, 0])):
+            means[first : first + len(rows), column] = values
+    return Restarts(*means.T)
 
 
 def predicted(mean: float, sd: float, beta1: float, steps: int) -> Prediction:

@@ -46,7 +46,8 @@ def convert(
     reader = _OptionReader(name, spec)
     for option in written:
         reader.take(option)
-    made = reader.finish({option.name: option for option in written}, at)
+    # Of an option given twice the first counts, so its faults are in the first's place.
+    made = reader.finish({option.name: option for option in reversed(written)}, at)
     return (None if reader.faults else made), tuple(reader.faults)
 
 

@@ -10,11 +10,10 @@ from msgspec import Meta
 
 from adamtui.core.hyper import KNOBS
 from adamtui.core.moments import FAMILIES
+from adamtui.core.restarts import LONGEST
 from adamtui.course.distributed import Distributed
 from adamtui.course.options import OptionError, Reader, one_of
 from adamtui.course.spec import Seed
-
-MOST_STEPS = 200
 
 _WITHOUT: Mapping[str, str] = MappingProxyType(
     {
@@ -42,6 +41,6 @@ class Ema(Distributed, frozen=True, kw_only=True):
     ] = "normal"
     beta1: Annotated[float, Meta(description="β₁, the memory of the mean"), KNOBS["beta1"]] = 0.9
     steps: Annotated[
-        int, Meta(ge=0, le=MOST_STEPS, description="the update that the reader finds it on")
+        int, Meta(ge=1, le=LONGEST, description="the update that the reader finds it on")
     ] = 20
     seed: Seed = 0

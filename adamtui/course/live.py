@@ -45,7 +45,7 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     _check_below(manuscript, tokens, line + skipped, directives.options_of(name))
     body = tree.blocks(reader, tokens, line + skipped)
     reader.within = ""
-    faults = tuple(manuscript.faults[before:])
+    faults = tuple(sorted(manuscript.faults[before:]))
     return Directive(name, part_id, made, tuple(body), line, faults)
 
 

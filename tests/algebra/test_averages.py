@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from sympy import Symbol
+from sympy.parsing.sympy_parser import (
+    implicit_multiplication,
+    parse_expr,
+    standard_transformations,
+)
 
 from adamtui.algebra.averages import LARGEST, derivation
+from adamtui.core.plan import Plan
+from adamtui.core.replayed import replayed
+from adamtui.core.trace import Trace
 from adamtui.typeset import display, inline
 
 WIDTH = 76
@@ -48,17 +59,38 @@ def test_for_every_t_the_general_formulas_come_out(t: int) -> None:
     assert told(t)["corrected_variance"].endswith(f"(1 + {raised})/(1 − {raised})")
 
 
+def value(tex: str, **known: float) -> float:
+    """What a derived formula comes to: what stands after its last ` = `."""
+    text = tex.rpartition(" = ")[2].replace(r"\,", " ").replace(r"\cdot", "*")
+    text = re.sub(r"\\(mu|sigma|beta)(_\{?1\}?)?", r" \1 ", text)
+    text = re.sub(r"\^\{?(\d)\}?", r"**\1", text)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
+    found = parse_expr(
+        text,
+        local_dict={name: Symbol(name) for name in known},
+        transformations=(*standard_transformations, implicit_multiplication),
+    )
+    return float(found.subs(known))
+
+
 @pytest.mark.parametrize("t", EVERY_T)
 @pytest.mark.parametrize("beta", [0.0, 0.3, 0.9, 0.999])
 def test_they_are_those_of_the_average_that_adam_keeps(t: int, beta: float) -> None:
-    m = np.zeros(t)
-    for each in np.eye(t):
-        m = beta * m + (1 - beta) * each
-    assert m.sum() == pytest.approx(1 - beta**t, rel=1e-12)
-    assert (m**2).sum() == pytest.approx((1 - beta) / (1 + beta) * (1 - beta ** (2 * t)), rel=1e-12)
-    corrected = m / (1 - beta**t)
-    expected = (1 - beta) / (1 + beta) * (1 + beta**t) / (1 - beta**t)
-    assert (corrected**2).sum() == pytest.approx(expected, rel=1e-12)
+    trace = Trace(Plan("adam", settings={"beta1": beta}).on(replayed(np.eye(t))))
+    trace.extend_to(t)
+    weights, corrected = (trace.step(t).values[name] for name in ("m", "m_hat"))
+    mu, sigma = -1.3, 0.7
+    mean, variance = mu * weights.sum(), sigma**2 * (weights**2).sum()
+    found = {step.key: step.tex for step in derivation(t)}
+    for key, expected in (
+        ("mean", mean),
+        ("corrected", mu * corrected.sum()),
+        ("square", variance + mean**2),
+        ("variance", variance),
+        ("corrected_variance", sigma**2 * (corrected**2).sum()),
+    ):
+        told = value(found[key], beta=beta, mu=mu, sigma=sigma)
+        assert told == pytest.approx(expected, rel=1e-11), key
 
 
 @pytest.mark.parametrize("t", EVERY_T)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamtui.algebra import heavy_tail, moments
-from adamtui.algebra.mgf import NAMES, TEXTBOOK, derivation, summary
-from adamtui.core.moments import distribution
+from adamtui.algebra.mgf import derivation, summary
+from adamtui.core.moments import FAMILIES, family
 from adamtui.typeset import display, inline
+from tests.core.exact_textbook import DENSITY, FINITE, SUPPORT, Exact
 
 SYMBOLS = {"spread": "b", "scale": "theta"}
 """Parameters by the symbols that stand for them, where these are called otherwise."""
@@ -37,7 +38,7 @@ PARAMETERS: Mapping[str, Mapping[str, st.SearchStrategy[float]]] = {
     "gamma": {"k": numbers(0.5, 5), "theta": POSITIVE},
     "two-point": {"a": ANY, "b": ANY, "p": numbers(0, 1)},
 }
-CHOSEN = st.sampled_from(TEXTBOOK).flatmap(
+CHOSEN = st.sampled_from(FINITE).flatmap(
     lambda name: st.tuples(st.just(name), st.fixed_dictionaries(dict(PARAMETERS[name])))
 )
 
@@ -73,7 +74,7 @@ def value(expression: Any, known: Mapping[str, float]) -> Any:
 
 def inside(name: str, known: Mapping[str, float], share: float) -> float:
     """A t for which M(t) is finite, with room to spare."""
-    low, high = distribution(name, **known).domain
+    low, high = family(name).at(**known).domain
     return share * (min(high, 1.0) if share > 0 else -max(low, -1.0))
 
 
@@ -82,47 +83,12 @@ def quadrature(name: str, known: Mapping[str, float], t: float, order: int) -> A
     if name == "two-point":
         a, b, p = known["a"], known["b"], known["p"]
         return p * b**order * mpmath.exp(t * b) + (1 - p) * a**order * mpmath.exp(t * a)
-    density, points = DENSITIES[name](known)
-    return mpmath.quad(lambda x: x**order * mpmath.exp(t * x) * density(x), points)
+    exact = Exact(known)
 
+    def weighted(x: Any) -> Any:
+        return x**order * mpmath.exp(t * x) * DENSITY[name](exact, x)
 
-Integrand = tuple[Callable[[Any], Any], list[Any]]
-
-
-def normal(known: Mapping[str, float]) -> Integrand:
-    mu, sigma = known["mu"], known["sigma"]
-    points = [mu + sigma * each for each in (-20, -8, 0, 8, 20)]
-    return lambda x: mpmath.npdf(x, mu, sigma), points
-
-
-def laplace(known: Mapping[str, float]) -> Integrand:
-    mu, b = known["mu"], known["b"]
-    return lambda x: mpmath.exp(-abs(x - mu) / b) / (2 * b), [-mpmath.inf, mu, mpmath.inf]
-
-
-def uniform(known: Mapping[str, float]) -> Integrand:
-    a, b = known["a"], known["b"]
-    return lambda x: 1 / mpmath.mpf(b - a), [a, b]
-
-
-def exponential(known: Mapping[str, float]) -> Integrand:
-    rate = known["rate"]
-    return lambda x: rate * mpmath.exp(-rate * x), [0, mpmath.inf]
-
-
-def gamma(known: Mapping[str, float]) -> Integrand:
-    k, theta = mpmath.mpf(known["k"]), known["theta"]
-    front = mpmath.gamma(k) * theta**k
-    return lambda x: x ** (k - 1) * mpmath.exp(-x / theta) / front, [0, theta, mpmath.inf]
-
-
-DENSITIES = {
-    "normal": normal,
-    "laplace": laplace,
-    "uniform": uniform,
-    "exponential": exponential,
-    "gamma": gamma,
-}
+    return mpmath.quad(weighted, SUPPORT[name](exact))
 
 
 def close(first: Any, second: Any, tolerance: float) -> bool:
@@ -135,7 +101,7 @@ def test_the_curve_and_its_moments_are_those_that_numpy_computes(
     chosen: tuple[str, dict[str, float]], share: float
 ) -> None:
     name, known = chosen
-    numeric = distribution(name, **known)
+    numeric = family(name).at(**known)
     t = inside(name, known, share)
     assert close(value(found(name)["mgf"], known | {"t": t}), float(numeric.mgf(t)), 1e-12)
     for order, moment in enumerate(numeric.moments, 1):
@@ -154,7 +120,7 @@ def test_the_curve_and_its_derivatives_are_those_of_the_definition(
     assert close(value(expression, known | {"t": t}), quadrature(name, known, t, order), 1e-9)
 
 
-@pytest.mark.parametrize("name", TEXTBOOK)
+@pytest.mark.parametrize("name", FINITE)
 @pytest.mark.parametrize("order", [1, 2, 3, 4])
 def test_the_moments_are_those_of_the_definition(name: str, order: int) -> None:
     known = {each: 0.25 + 0.5 * place for place, each in enumerate(PARAMETERS[name])}
@@ -165,7 +131,7 @@ def test_the_moments_are_those_of_the_definition(name: str, order: int) -> None:
 @settings(deadline=None, max_examples=10)
 @given(numbers(4.5, 40))
 def test_student_ts_moments_are_those_that_numpy_computes(nu: float) -> None:
-    numeric = distribution("student-t", nu=nu)
+    numeric = family("student-t").at(nu=nu)
     for key, expected in (
         ("moment_2", numeric.moments[1]),
         ("moment_4", numeric.moments[3]),
@@ -212,7 +178,7 @@ def test_the_hole_of_the_uniform_is_filled_by_limits() -> None:
     assert steps["at0_1"] == r"M'(0) = \lim_{t\to 0} M'(t) = E[g] = \frac{a + b}{2}"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FAMILIES)
 def test_every_step_can_be_shown(name: str) -> None:
     for step in derivation(name, 4):
         assert step.words.endswith(".")
@@ -220,7 +186,7 @@ def test_every_step_can_be_shown(name: str) -> None:
         assert inline(step.tex)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FAMILIES)
 def test_steps_come_in_order_and_no_further_than_asked(name: str) -> None:
     keys = [[step.key for step in derivation(name, order)] for order in (1, 2, 3)]
     assert keys[0][0] == "density"

@@ -51,6 +51,7 @@ def measured(options: argparse.Namespace) -> Iterator[list[Row]]:
     yield starts.first_text(options.runs, options.size)
     yield stepping.stepper(options.steps, options.size)
     yield stepping.laboratory(options.steps, options.size)
+    yield stepping.with_sympy(options.steps, options.size)
     yield stepping.whole_lesson(options.size)
     yield engine.recording()
     yield starts.long_lesson(options.runs, options.size)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -29,7 +31,16 @@ FAULTS = [
     ("trace adam --step 3", "trace has no option '--step'; did you mean '--steps'?"),
     ("trace adam --fm x", "trace has no option '--fm'; did you mean '--fn'?"),
     ("trace adam --lr 0.1", "trace has no option '--lr'; write --set lr=…"),
-    ("trace adam --weight-decay=1", "write --set weight_decay=…"),
+    ("trace adamw --weight-decay=1", "write --set weight_decay=…"),
+    ("trace adam --weight-decay=1", "no option '--weight-decay'; see adamtui trace --help"),
+    ("trace --lr 0.1 adam", "trace has no option '--lr'; write --set lr=…"),
+    ("trace adam --problem noisy-bowl --sd 1", "trace has no option '--sd'; write --set sd=…"),
+    ("trace adam --sd 1", "trace has no option '--sd'; did you mean '--seed'?"),
+    ("trace adam --sigma 2", "trace has no option '--sigma'; see adamtui trace --help"),
+    ("trace adam --correction m", "trace has no option '--correction'; write --set correction=…"),
+    ("step --weight 3", "step has no option '--weight'; see adamtui step --help"),
+    ("list --sigma 2", "list has no option '--sigma'; see adamtui list --help"),
+    ("--lr 0.1", "there is no option '--lr'; see adamtui --help"),
     ("trace adam --unheard-of", "trace has no option '--unheard-of'; see adamtui trace --help"),
     ("trace adam --format xml", "unknown format 'xml'; there are table, csv, json"),
     ("trace adam --fn x --problem bowl", "--problem cannot go with --fn"),
@@ -42,6 +53,9 @@ FAULTS = [
     ("trace adam --lines=yes", "--lines takes no value"),
     ("trace adam --set lr", "'lr' is not a setting; write name=value"),
     ("trace adam --set lr=fast", "lr: 'fast' is not a number"),
+    ("trace adam --set lr=0,1", "lr: '0,1' is not a number; write 0.1"),
+    ("step adam --set lr=5%", "lr: '5%' is not a number; write 0.05"),
+    ("trace adam --start −4,2", "start, place 1: '−4' is not a number; write -4, with a plain"),
     ("trace adam --set lr=nan", "lr must be a finite number"),
     ("trace adam --set beta1=1", "beta1 must be ≥ 0 and < 1"),
     ("trace adam --set betta1=1", "did you mean 'beta1'?"),
@@ -68,11 +82,18 @@ FAULTS = [
     ("moments normal --set mu=big", "mu: 'big' is not a number"),
     ("moments normal --set mu", "'mu' is not a setting; write name=value, as in mu=0.5"),
     ("moments uniform --set a=2 b=1", "a must be below b"),
+    (
+        "moments uniform --set a=2.0000000001 --set b=2",
+        "a must be below b, not a = 2.0000000001 and b = 2",
+    ),
     ("moments two-point --set p=1.5", "p must be from 0 to 1, not 1.5"),
     ("moments digits --set weight=1.5", "weight must be a whole number"),
     ("moments normal --order 5", "--order: '5' is not a whole number from 1 to 4"),
     ("moments normal --order 0", "'0' is not a whole number from 1 to 4"),
     ("moments normal --sigma 2", "moments has no option '--sigma'; write --set sigma=…"),
+    ("moments --sigma 2 normal", "moments has no option '--sigma'; write --set sigma=…"),
+    ("moments normal --lr 1", "moments has no option '--lr'; see adamtui moments --help"),
+    ("moments normal --rate 1", "moments has no option '--rate'; see adamtui moments --help"),
     ("moments normal --format tex", "unknown format 'tex'; did you mean 'latex'?"),
     ("moments gaussian", "unknown distribution 'gaussian'; did you mean 'normal'?"),
     ("moments poisson", "unknown distribution 'poisson'; there are normal, laplace"),
@@ -96,6 +117,16 @@ def test_a_wrong_word_is_told_in_one_line(run: Run, words: str, says: str) -> No
     done = run(*words.split(" "))
     assert done.status == 2
     assert says in done.fault
+
+
+@pytest.mark.parametrize("words", ["trace adam --set lr=1", "moments normal", "list --sigma 2"])
+def test_reading_the_words_loads_nothing_heavy(words: str) -> None:
+    code = (
+        "import sys\nfrom adamtui.commands.arguments import parse\n"
+        f"try: parse({words.split()!r})\nexcept Exception as error: print(error)\n"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
 def first_step(run: Run, *words: str) -> Any:

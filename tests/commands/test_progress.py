@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from adamtui.commands import progress
-from adamtui.commands.progress import PATIENCE, PAUSE, Progress
+from adamtui.commands.passing_line import PATIENCE, PAUSE
+from adamtui.commands.progress import Progress
 
 DIGITS = ("trace", "adam", "--problem", "digits", "--format", "json", "--steps")
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from adamtui.core.moments import FAMILIES, distribution
+from adamtui.core.moments import FAMILIES, family
 
 Values = Mapping[str, float]
 
@@ -98,7 +98,7 @@ played = st.sampled_from(FINITE).flatmap(_played_with)
 
 def scale(name: str, values: Values) -> float:
     """A length that M(t) changes over: 1 divided by it is the natural unit of t."""
-    found = distribution(name, **values)
+    found = family(name).at(**values)
     return math.sqrt(found.moments[1]) or 1.0
 
 

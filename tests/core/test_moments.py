@@ -15,7 +15,6 @@ from adamtui.core.moments import (
     FAMILIES,
     DistributionError,
     Family,
-    distribution,
     empirical_mgf,
     family,
     sample_moments,
@@ -29,7 +28,7 @@ def test_samples_have_the_moments_that_are_promised(
     which: tuple[str, dict[str, float]], seed: int
 ) -> None:
     name, values = which
-    found = distribution(name, **values)
+    found = family(name).at(**values)
     x = found.draw(np.random.default_rng(seed), 20_000)
     assert x.shape == (20_000,)
     for n, value in enumerate(sample_moments(x), start=1):
@@ -44,7 +43,7 @@ def test_the_empirical_mgf_is_unbiased_within_its_error(
     which: tuple[str, dict[str, float]], part: float, seed: int
 ) -> None:
     name, values = which
-    found = distribution(name, **values)
+    found = family(name).at(**values)
     t = np.array(part * min(found.domain[1], 1 / scale(name, values)))
     # e^(tx) itself has a variance there: t is under half of the way to the domain's end.
     x = found.draw(np.random.default_rng(seed), 20_000)
@@ -53,7 +52,7 @@ def test_the_empirical_mgf_is_unbiased_within_its_error(
 
 
 def test_its_error_is_the_spread_over_many_samples() -> None:
-    found = distribution("normal", mu=0.3, sigma=1.0)
+    found = family("normal").at(mu=0.3, sigma=1.0)
     samples = found.draw(np.random.default_rng(5), (2000, 50))
     t = np.array([-0.7, 0.5])
     values, errors = zip(*(empirical_mgf(x, t) for x in samples), strict=True)
@@ -96,7 +95,7 @@ def test_one_number_has_no_spread(sample: list[float]) -> None:
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_the_generator_alone_decides_what_is_drawn(name: str) -> None:
-    found = distribution(name)
+    found = family(name).at()
     one = found.draw(np.random.default_rng(7), (3, 4))
     assert one.shape == (3, 4)
     assert one.dtype == np.float64
@@ -104,19 +103,19 @@ def test_the_generator_alone_decides_what_is_drawn(name: str) -> None:
 
 
 def test_student_t_is_drawn_though_it_has_no_mgf() -> None:
-    x = distribution("student-t", nu=9.0).draw(np.random.default_rng(1), 100_000)
+    x = family("student-t").at(nu=9.0).draw(np.random.default_rng(1), 100_000)
     assert np.mean(x) == pytest.approx(0, abs=0.02)
     assert np.mean(x**2) == pytest.approx(9 / 7, rel=0.02)
 
 
 def test_two_points_come_as_often_as_said() -> None:
-    x = distribution("two-point", a=-1, b=4, p=0.25).draw(np.random.default_rng(2), 40_000)
+    x = family("two-point").at(a=-1, b=4, p=0.25).draw(np.random.default_rng(2), 40_000)
     assert set(x) == {-1.0, 4.0}
     assert np.mean(x == 4) == pytest.approx(0.25, abs=0.01)
 
 
 def test_digits_are_a_sample_of_real_gradients() -> None:
-    found = distribution("digits", weight=8, trained=3)
+    found = family("digits").at(weight=8, trained=3)
     assert found.sample is not None
     assert found.moments == sample_moments(found.sample)
     assert found.variance == pytest.approx(found.moments[1] - found.moments[0] ** 2, rel=1e-9)
@@ -131,7 +130,7 @@ def test_digits_are_a_sample_of_real_gradients() -> None:
 
 
 def test_the_gradient_of_a_pixel_that_is_never_lit_is_always_zero() -> None:
-    found = distribution("digits", weight=10, trained=0)
+    found = family("digits").at(weight=10, trained=0)
     assert found.moments == (0, 0, 0, 0)
     assert found.mgf([-1e308, 0, 1e308]).tolist() == [1, 1, 1]
 
@@ -151,7 +150,7 @@ def test_defaults_and_slider_ends_are_allowed(each: Family) -> None:
 
 
 def test_values_are_kept_by_name_in_the_order_shown() -> None:
-    found = distribution("gamma", theta=2)
+    found = family("gamma").at(theta=2)
     assert dict(found.values) == {"k": 2.0, "theta": 2.0}
     assert list(found.values) == ["k", "theta"]
     assert all(type(value) is float for value in found.values.values())
@@ -176,6 +175,11 @@ def test_values_are_kept_by_name_in_the_order_shown() -> None:
         ("uniform", {"a": 2, "b": 1}, "a must be below b, not a = 2 and b = 1"),
         (
             "uniform",
+            {"a": 2.0000000001, "b": 2},
+            "a must be below b, not a = 2.0000000001 and b = 2",
+        ),
+        (
+            "uniform",
             {"a": 2},
             "a must be below b, not a = 2 and b = 2 (b is 2 where none is given)",
         ),
@@ -193,7 +197,7 @@ def test_what_cannot_be_is_said_on_one_line(
     name: str, values: dict[str, float], message: str
 ) -> None:
     with pytest.raises(DistributionError) as raised:
-        distribution(name, **values)
+        family(name).at(**values)
     assert str(raised.value) == message
 
 
@@ -205,7 +209,7 @@ def test_a_slider_asks_before_it_moves() -> None:
 
 def test_naming_a_distribution_reads_no_data_and_trains_nothing() -> None:
     code = (
-        "import sys, adamtui.core.moments as m; m.distribution('normal'); "
+        "import sys, adamtui.core.moments as m; m.family('normal').at(); "
         "print([n for n in sys.modules if n in "
         "('adamtui.digits', 'adamtui.core.gradients', 'sympy', 'textual')])"
     )

@@ -125,6 +125,9 @@ def test_a_setting_is_read(text: str, setting: tuple[str, float | str]) -> None:
         ("lr=fast", "lr: 'fast' is not a number"),
         ("lr=1_0", "lr: '1_0' is not a number"),
         ("lr=٣", "lr: '٣' is not a number"),
+        ("lr=0,5", "lr: '0,5' is not a number; write 0.5"),
+        ("lr=5%", "lr: '5%' is not a number; write 0.05"),
+        ("lr=−1", "lr: '−1' is not a number; write -1, with a plain hyphen"),
         ("correction=1", "correction is one of both, m, v, none"),
     ],
 )
@@ -140,6 +143,8 @@ def test_a_start_is_read() -> None:
         parse_start("1,x")
     with pytest.raises(PlanError, match="start, place 2: '' is not a number"):
         parse_start("1,")
+    with pytest.raises(PlanError, match="start, place 1: '−4' is not a number; write -4, with"):
+        parse_start("−4, 2")
 
 
 @given(st.floats(allow_nan=False))

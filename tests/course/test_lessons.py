@@ -47,6 +47,12 @@ def test_a_fault_in_one_part_leaves_the_rest() -> None:
     assert not second.faults
 
 
+def test_the_faults_of_a_part_are_in_the_order_of_its_lines() -> None:
+    text = "# T\n\n```{stepper} no id\n:betta1: 1\n:lr: fast\n:rule: adan\n:beta1: 1\ntext\n```\n"
+    (part,) = parse(text, "x.md").directives()
+    assert [fault.line for fault in part.faults] == [3, 4, 5, 6, 7, 8]
+
+
 def test_anchors_are_headings_and_ids_in_order() -> None:
     assert parse(TEXT, "x.md").anchors() == ("title", "first", "part", "second")
 

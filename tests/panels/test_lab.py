@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from adamtui.algebra.mgf import Step
-from adamtui.core.moments import FAMILIES, distribution
+from adamtui.core.moments import FAMILIES, family
 from adamtui.core.restarts import Experiment, experiment
 from adamtui.ink import Row, Run, plain
 from adamtui.panels.averaging import READOUT, averaging
@@ -39,12 +39,12 @@ STEPS = (
 
 
 def of(dist: str, **given: float) -> LabScene:
-    return LabScene(distribution(dist, **given), FAMILIES[dist].title)
+    return LabScene(family(dist).at(**given), FAMILIES[dist].title)
 
 
 @cache
 def done(beta1: float) -> Experiment:
-    return experiment(distribution("normal", mu=0.5, sigma=1), beta1, 50, 3)
+    return experiment(family("normal").at(mu=0.5, sigma=1), beta1, 50, 3)
 
 
 def restarted(beta1: float, t: int) -> AveragingScene:
@@ -57,7 +57,7 @@ PICTURES: dict[str, Callable[[], list[Row]]] = {
     "lab-two-point": lambda: lab(of("two-point", a=-1, b=2, p=0.25), (76, 17)),
     "lab-student-t": lambda: lab(of("student-t", nu=1.5), (76, 17)),
     "lab-derived": lambda: lab(
-        LabScene(distribution("exponential", rate=2), "Exponential", STEPS, busy="*"), (100, 34)
+        LabScene(family("exponential").at(rate=2), "Exponential", STEPS, busy="*"), (100, 34)
     ),
     "lab-digits": lambda: lab(specimen("digits", {"weight": 4, "trained": 100}).scene(), (76, 17)),
     "lab-narrow": lambda: lab(of("laplace", mu=0.5, b=0.8), (NARROWEST, 18)),
@@ -123,12 +123,12 @@ class TestWhatIsDrawn:
     """Nothing false, and nothing that matters left out."""
 
     def test_student_t_has_a_value_at_0_and_no_curve(self) -> None:
-        rows = generating(distribution("student-t", nu=3), (48, 12))
+        rows = generating(family("student-t").at(nu=3), (48, 12))
         assert inked(rows, "mark").count("●") == 1
         assert not any(inked(rows, f"series-{k}").strip() for k in range(6))
 
     def test_a_curve_stops_where_the_domain_ends(self) -> None:
-        rows = generating(distribution("exponential", rate=1), (48, 12))
+        rows = generating(family("exponential").at(rate=1), (48, 12))
         wall = next(plain(row).index("⠃") for row in rows if "⠃" in plain(row))
         columns = [
             at + k
@@ -141,7 +141,7 @@ class TestWhatIsDrawn:
         assert max(columns) <= wall
 
     def test_the_tangent_and_the_parabola_touch_the_curve_at_0(self) -> None:
-        rows = [plain(row) for row in generating(distribution("normal", mu=1), (48, 12))]
+        rows = [plain(row) for row in generating(family("normal").at(mu=1), (48, 12))]
         (y,) = (y for y, row in enumerate(rows) if "●" in row)
         x = rows[y].index("●")
         assert rows[y][x - 1] != " "
@@ -150,11 +150,11 @@ class TestWhatIsDrawn:
     @pytest.mark.parametrize("sigma", [0.1, 0.01, 1e-5])
     def test_a_narrow_peak_is_seen_wherever_it_is(self, sigma: float) -> None:
         for mu in (0.0, 0.37, -1.913):
-            rows = spread(distribution("normal", mu=mu, sigma=sigma), (30, 10))
+            rows = spread(family("normal").at(mu=mu, sigma=sigma), (30, 10))
             assert any("⣿" in plain(row) or "⡇" in plain(row) or "⢸" in plain(row) for row in rows)
 
     def test_atoms_are_as_high_as_they_are_likely(self) -> None:
-        rows = spread(distribution("two-point", a=-1, b=2, p=0.25), (30, 10))
+        rows = spread(family("two-point").at(a=-1, b=2, p=0.25), (30, 10))
         heights = {
             x: sum(sign in "⡇⢸" for sign in column)
             for x, column in enumerate(zip(*(plain(row) for row in rows[1:-1]), strict=True))
@@ -164,7 +164,7 @@ class TestWhatIsDrawn:
         assert high >= 2 * low
 
     def test_far_out_the_curve_leaves_at_the_top_once(self) -> None:
-        rows = generating(distribution("normal", mu=2, sigma=3), (48, 12))
+        rows = generating(family("normal").at(mu=2, sigma=3), (48, 12))
         drawn = inked([(), rows[1]], "series-0")
         assert 0 < len(drawn) <= 4
 

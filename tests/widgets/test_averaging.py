@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from adamtui.core.moments import distribution
+from adamtui.core.moments import family
 from adamtui.core.restarts import experiment, predicted
 from adamtui.widgets.averaging import Averaging
 from tests.widgets.parts import shown
@@ -28,7 +28,7 @@ def part(**given: float) -> Averaging:
 
 async def test_the_mean_falls_on_the_prediction_before_and_after_the_division() -> None:
     async with shown(part(steps=3)) as lab:
-        seen = experiment(distribution("normal", mu=1, sigma=1), 0.9, 50, 0).simulated
+        seen = experiment(family("normal").at(mu=1, sigma=1), 0.9, 50, 0).simulated
         told, mean, error = numbers(lab.row("E[m]"))
         assert told == pytest.approx(1 - 0.9**3)
         assert mean == pytest.approx(seen.m[2], rel=1e-4)
