@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 
 LARGEST = 4
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import sympy
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.algebra.tex import tex
 
 s, mu = sympy.symbols("s mu", real=True)

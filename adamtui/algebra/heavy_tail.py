@@ -11,8 +11,8 @@ from typing import Any
 import sympy
 from sympy import oo, pi, sqrt
 
-from adamtui.algebra.mgf import Step
 from adamtui.algebra.moments import VARIANCE, moment
+from adamtui.algebra.steps import Step
 from adamtui.algebra.tex import product, ratio, tex
 
 x = sympy.Symbol("x", positive=True)

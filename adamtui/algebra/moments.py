@@ -11,7 +11,7 @@ from typing import Any
 import sympy
 
 from adamtui.algebra.families import Family, t
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.algebra.tex import ratio, tex
 
 PRIMES = ("M(t)", "M'(t)", "M''(t)", "M'''(t)", "M^{(4)}(t)")

@@ -11,8 +11,8 @@ from typing import Any
 import sympy
 from sympy import Idx, IndexedBase, Sum, exp
 
-from adamtui.algebra.mgf import Step
 from adamtui.algebra.moments import AT_ZERO, DIFFERENTIATED, PRIMES, VARIANCE, moment
+from adamtui.algebra.steps import Step
 from adamtui.algebra.tex import product
 
 t = sympy.Symbol("t", real=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.core.moments import Distribution, Family
 from adamtui.core.numerals import short_exponent
 from adamtui.panels.numbers import written

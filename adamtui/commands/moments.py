@@ -14,7 +14,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
-from adamtui.algebra.mgf import Step, derivation, summary
+from adamtui.algebra.mgf import derivation
+from adamtui.algebra.steps import Step, summary
 from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.latex import moments_of, print_latex
 from adamtui.commands.spelled import spelled

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from textwrap import wrap
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.ink import Ink, Row, Run
 from adamtui.typeset import TexError, display, inline
 

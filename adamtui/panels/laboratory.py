@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.charts.cells import fit
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.derivation import excerpt

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from textwrap import wrap
 from typing import NamedTuple
 
-from adamtui.algebra.mgf import Summary, summary
+from adamtui.algebra.steps import Summary, summary
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.derivation import one_line
 from adamtui.panels.lab_scene import Averages, LabScene

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from adamtui.algebra import averages
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.charts.scale import page_window
 from adamtui.core.distribution import Distribution, Family
 from adamtui.core.hyper import KNOBS, Knob

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 FAILED = "failed"

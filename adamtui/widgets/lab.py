@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from adamtui.algebra import mgf
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.core.hyper import Knob, Words
 from adamtui.core.moments import FAMILIES
 from adamtui.panels.lab import lab

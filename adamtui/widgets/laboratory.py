@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.core.hyper import Knob, Words
 from adamtui.widgets.deriver import Deriver, Source
 from adamtui.widgets.knobs import Knobs

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamtui.algebra import heavy_tail, moments
-from adamtui.algebra.mgf import derivation, summary
+from adamtui.algebra.mgf import derivation
+from adamtui.algebra.steps import summary
 from adamtui.core.moments import FAMILIES, family
 from adamtui.typeset import display, inline
 from tests.core.exact_textbook import DENSITY, FINITE, SUPPORT, Exact

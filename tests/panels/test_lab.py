@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from adamtui.algebra.mgf import Step
+from adamtui.algebra.steps import Step
 from adamtui.core.moments import FAMILIES, family
 from adamtui.core.restarts import Experiment, experiment
 from adamtui.ink import Row, Run, plain
