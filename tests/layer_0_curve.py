@@ -159,7 +159,7 @@ def no_curve() -> Claims:
     yield f"It is {tail.moments[1]:.0f}, and at $\\nu = 10$ it is {light.moments[1]}."
     turned = notches("student-t", "nu")
     assert turned[-1] == 10
-    yield r"Press `end` for $\nu = 10$. Then type 2.2, 2 and 1."
+    yield r"Press `end` for $\nu = 10$. Then type 2.2, 2 and 1"
     yield f"At 2.2 it is {part('no-curve', nu=2.2).moments[1]:.0f}, and from 2 down it is"
     for nu in turned:
         distribution = part("no-curve", nu=nu)

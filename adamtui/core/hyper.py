@@ -73,6 +73,8 @@ class Words:
     label: str
     meaning: str
     options: tuple[str, ...]
+    decisive: bool = False
+    """Whether it decides what other knobs there are."""
 
 
 KNOBS: Mapping[str, Knob] = MappingProxyType(

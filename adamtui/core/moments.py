@@ -115,7 +115,7 @@ _DIGITS = Family(
     "Gradients on the digits",
     (
         Knob("weight", "w", "which parameter", 0, 649, "whole", (0, 649)),
-        Knob("trained", "T", "updates so far", 0, 2000, "whole", (0, 500)),
+        Knob("trained", "T", "updates so far", 0, 1000, "whole", (0, 1000)),
     ),
     {"weight": 0.0, "trained": 100.0},
     sampled.digits,

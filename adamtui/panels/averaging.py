@@ -132,7 +132,7 @@ def _readout(scene: AveragingScene, width: int) -> list[Row]:
         (Run(head, _QUIET),),
         *(line.row(sign) for line in lines),
         (Run("Right on average is not settled: one m̂ never stops.", _QUIET),),
-        _product(scene),
+        _product(scene, width),
     ]
 
 
@@ -163,10 +163,11 @@ def _rounded(value: float, digits: int) -> str:
     return brief(float(f"{value:.{digits}g}"))
 
 
-def _product(scene: AveragingScene) -> Row:
+def _product(scene: AveragingScene, width: int) -> Row:
     """M of m as SymPy writes it out where t is small enough, else how to see it for a small t."""
     hint = Run("i shows every step of the derivation", _QUIET)
     product = next((step.tex for step in scene.steps if step.key == "product"), "")
     if scene.busy:
         return (Run(f"{scene.busy} SymPy is multiplying out", _QUIET),)
-    return (Run(one_line(product), _MATH),) if product else (hint,)
+    told = f"i derives {one_line(product)}"
+    return (Run(told, _MATH),) if product and cells(told) <= width else (hint,)

@@ -21,10 +21,15 @@ _WORD, _SIGN, _NUMBER = 10, 15, 12
 """Columns of the word, the formula and the number."""
 _SYMBOLS = 17
 """Cells for what SymPy finds; where it is longer it is left to the derivation."""
+_REMARK, _SHORT_REMARK = 19, 14
+"""Cells for a remark, with and without formulas beside it."""
 _ROOMY = 72
 """Cells from which on there is room for all columns."""
 
-_UNCENTRED = "E[g²] is uncentred: squares of g itself, not of its distance from E[g]."
+_UNCENTRED = (
+    "E[g²] is uncentred: squares of g itself, not of its distance from E[g].",
+    "E[g²] is uncentred: measured from 0, not from E[g].",
+)
 _KEYS = "i shows every step of the derivation"
 
 _QUIET = Ink("muted")
@@ -60,7 +65,9 @@ def readout(scene: LabScene, width: int) -> list[Row]:
     lines = [*map(partial(_moment, scene, formulas), (0, 1)), _variance(scene, formulas)]
     rows: list[Row] = [line.row(roomy=roomy) for line in lines]
     rows += [(Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width)]
-    rows += [(Run(text, _QUIET),) for text in (_UNCENTRED, _KEYS)][: max(ROWS - len(rows), 0)]
+    rows += [(Run(text, _QUIET),) for text in (_UNCENTRED[not roomy], _KEYS)][
+        : max(ROWS - len(rows), 0)
+    ]
     return rows + [()] * (ROWS - len(rows))
 
 
@@ -122,8 +129,11 @@ def _variance(scene: LabScene, formulas: Summary) -> _Line:
     sign = "M″(0) − M′(0)²" if distribution.log_mgf is not None else "E[g²] − E[g]²"
     told = ""
     if math.isfinite(distribution.variance):
-        told = f"{_short(second)} − {_short(first * first)}"
-    return _Line("variance", sign, distribution.variance, formulas.variance, (told, told))
+        told = f"{brief(second)} − {brief(first * first)}"
+        if len(told) > _REMARK:
+            told = f"{_short(second)} − {_short(first * first)}"
+    remarks = (told, told if len(told) <= _SHORT_REMARK else "")
+    return _Line("variance", sign, distribution.variance, formulas.variance, remarks)
 
 
 def _short(value: float) -> str:

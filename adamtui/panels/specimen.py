@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from adamtui.core.distribution import Family
+from adamtui.core.distribution import DistributionError, Family
 from adamtui.core.gradients import Training, training
 from adamtui.core.moments import family
 from adamtui.core.softmax import name as parameter
@@ -73,5 +73,8 @@ class Gradients(Specimen):
 def specimen(dist: str, given: Mapping[str, float]) -> Specimen:
     """A distribution by name; DistributionError for one, or for values, that cannot be."""
     kind = family(dist)
+    values = {**kind.defaults, **given}
+    if fault := kind.fault(values):
+        raise DistributionError(fault)
     made = Gradients if dist == "digits" else Specimen
-    return made(kind, kind.at(**given).values)
+    return made(kind, values)

@@ -17,8 +17,8 @@ class Choice(KnobRow[Words, str]):
     """Shows one of its words; `value` is always one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cycle(-1)", "previous", key_display="←"),
-        Binding("right", "cycle(1)", "next", key_display="→"),
+        Binding("left", "cycle(-1)", "choose", key_display="←→", tooltip="previous"),
+        Binding("right", "cycle(1)", "next", show=False),
         Binding("d", "reset", "default"),
     ]
 
@@ -48,6 +48,12 @@ class Choice(KnobRow[Words, str]):
     def action_reset(self) -> None:
         """Go back to the default."""
         self.turn(self.default)
+
+    def turn(self, value: str) -> None:
+        """Take a word over; keys after it may be meant for rows that go with it."""
+        if value != self.value and self.knob.decisive and self.column is not None:
+            self.column.unsettle()
+        super().turn(value)
 
     def on_click(self, event: events.Click) -> None:
         """Go on by a click on the right arrow or the word, back by one on the left arrow."""

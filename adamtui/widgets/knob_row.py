@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.message import Message
@@ -20,6 +20,16 @@ MOVES = frozenset({"tab", "shift+tab", "escape"})
 
 K = TypeVar("K", Knob, Words)
 V = TypeVar("V", float, str)
+
+
+class Column(Protocol):
+    """What a row knows of the column that it stands in."""
+
+    def hold(self, key: events.Key) -> bool:
+        """Whether the column keeps a key until its rows are settled."""
+
+    def unsettle(self) -> None:
+        """Have it keep keys until it has been told what rows to show."""
 
 
 class KnobRow(Canvas, Generic[K, V], can_focus=True):
@@ -63,8 +73,8 @@ class KnobRow(Canvas, Generic[K, V], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.owner: MessagePump | None = None
         """Who is told of a turn: the parent, unless another is given."""
-        self.lead_to: Callable[[str], bool] = lambda letter: False
-        """Goes to the row that a letter labels; whether there is one."""
+        self.column: Column | None = None
+        """The column that the row stands in."""
         for name, given in (("knob", knob), ("value", value), ("default", default)):
             self.set_reactive(getattr(type(self), name), given)
 
@@ -92,9 +102,9 @@ class KnobRow(Canvas, Generic[K, V], can_focus=True):
         """
         row = self.app.focused
         if isinstance(row, KnobRow) and (
-            row.write(event.key, event.character)
+            (row.column is not None and row.column.hold(event))
+            or row.write(event.key, event.character)
             or await row.act(event.key)
-            or row.lead_to(event.character or "")
         ):
             event.stop()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from string import ascii_letters
 from typing import Any, ClassVar, TypeAlias
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -32,6 +34,10 @@ class Knobs(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "row", key_display="↑↓", tooltip="row above"),
         Binding("down", "move(1)", "row below", show=False),
+        *(
+            Binding(letter, f"lead('{letter}')", "to its row", show=False)
+            for letter in ascii_letters
+        ),
     ]
 
     Changed: TypeAlias = KnobRow.Changed
@@ -51,6 +57,8 @@ class Knobs(Vertical):
         self._check = check
         self._knobs, self._values, self._defaults = tuple(knobs), dict(values), dict(defaults)
         self._rows: dict[str, KnobRow[Any, Any]] = {}
+        self._unsettled = False
+        self._kept_keys: list[events.Key] = []
 
     @property
     def values(self) -> dict[str, Any]:
@@ -68,6 +76,7 @@ class Knobs(Vertical):
         self._knobs, self._values, self._defaults = tuple(knobs), dict(values), dict(defaults)
         if [self._kept(knob) for knob in knobs] == list(self._rows.values()):
             self._fill()
+            self.call_later(self._settle)
         else:
             self.refresh(recompose=True)
 
@@ -87,6 +96,7 @@ class Knobs(Vertical):
             self.sort_children(key=places.__getitem__)
         if held is not None and before[held] not in kept and rows and not self._elsewhere():
             self.screen.set_focus(rows.get(held, next(iter(rows.values()))))
+        await self._settle()
 
     def action_move(self, by: int) -> None:
         """Go `by` rows down; stays at the ends."""
@@ -96,13 +106,47 @@ class Knobs(Vertical):
             at = names.index(held) + by
             self.screen.set_focus(self._rows[names[min(max(at, 0), len(names) - 1)]])
 
-    def lead_to(self, letter: str) -> bool:
-        """Go to the row that a letter labels; whether there is one."""
-        row = next((each for each in self._rows.values() if each.head.symbol == letter), None)
-        if row is None or not (letter.isascii() and letter.isalpha()):
-            return False
-        self.screen.set_focus(row)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A letter that labels no row is not ours."""
+        if action == "lead":
+            return any(row.head.symbol == parameters[0] for row in self._rows.values())
         return True
+
+    def action_lead(self, letter: str) -> None:
+        """Go to the row that a letter labels."""
+        self.screen.set_focus(next(row for row in self._rows.values() if row.head.symbol == letter))
+
+    def hold(self, key: events.Key) -> bool:
+        """Keep a key for later, while another word is chosen and the rows are not those for it."""
+        if self._unsettled and (self._kept_keys or key.key not in ("left", "right")):
+            self._kept_keys.append(key)
+            return True
+        return False
+
+    def unsettle(self) -> None:
+        """Another word is chosen; the owner will say what rows go with it."""
+        self._unsettled = True
+
+    async def _settle(self) -> None:
+        """Act on the keys kept, in order; those that come meanwhile are kept too."""
+        while self._unsettled and self._agreed():
+            if not self._kept_keys:
+                self._unsettled = False
+                return
+            key = self._kept_keys.pop(0)
+            row = self.app.focused
+            if not isinstance(row, KnobRow) or not (
+                row.write(key.key, key.character) or await row.act(key.key)
+            ):
+                self.app.post_message(events.Key(key.key, key.character))
+
+    def _agreed(self) -> bool:
+        """Whether the rows are those for the word that was chosen last."""
+        return list(self._rows) == [knob.name for knob in self._knobs] and all(
+            self._rows[knob.name].value == self._values[knob.name]
+            for knob in self._knobs
+            if isinstance(knob, Words) and knob.decisive
+        )
 
     def _held(self) -> str | None:
         """The knob whose row has the focus."""
@@ -130,8 +174,11 @@ class Knobs(Vertical):
         """Have every row show its knob, value and default, with the heads in line."""
         for knob in self._knobs:
             row = self._rows[knob.name]
-            row.owner, row.knob, row.lead_to = self.parent, knob, self.lead_to
-            row.default, row.value = self._defaults[knob.name], self._values[knob.name]
+            row.owner, row.knob, row.column = self.parent, knob, self
+            row.default = self._defaults[knob.name]
+            # A decisive word is the learner's: what the owner knows of it may be a turn behind.
+            if not (isinstance(knob, Words) and knob.decisive):
+                row.value = self._values[knob.name]
         legend = max((row.head.needed for row in self._rows.values()), default=0)
         for row in self._rows.values():
             row.legend = legend

@@ -29,7 +29,7 @@ PLAYED = 5
 ORDER = 2
 """How many moments are derived: Adam uses two."""
 
-_KIND = Words("dist", "g", "kind of distribution", tuple(FAMILIES))
+_KIND = Words("dist", "g", "kind of distribution", tuple(FAMILIES), decisive=True)
 
 
 class Lab(Laboratory):
@@ -39,7 +39,7 @@ class Lab(Laboratory):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "train(1)", "one update"),
+        Binding("space", "train(1)", "update", tooltip="one update"),
         Binding("]", "train(10)", "ten updates", show=False),
         Binding("[", "train(-10)", "ten updates back", show=False),
         Binding("a", "play", "play, pause"),
@@ -94,7 +94,9 @@ class Lab(Laboratory):
             if self._chosen is None:
                 self.call_later(self._choose)
             self._chosen = str(value)
-        elif message.row.knob in self._specimen.family.knobs and not self.fault(name, float(value)):
+            return
+        self._choose()
+        if name in self._specimen.values and not self.fault(name, float(value)):
             self._lay(self._specimen.having(name, float(value)))
         # Else it comes from a row that is on its way out.
 
@@ -113,6 +115,7 @@ class Lab(Laboratory):
         if isinstance(self._specimen, Gradients) and self._recorder.running:
             self._recorder.abandon()
             self._lay(self._specimen.after(self._specimen.training.trace.last))
+            self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Training is for gradients; `escape` is the lab's while there is something to stop."""
@@ -133,6 +136,7 @@ class Lab(Laboratory):
         then = now.after(now.updates + updates)
         if then.updates != now.updates:
             self._lay(then)
+            self._tell()
         return then.updates != now.updates
 
     def _choose(self) -> None:
@@ -143,6 +147,7 @@ class Lab(Laboratory):
         self._recorder.abandon()
         self._specimen = specimen(dist, self._given(dist))
         self._scene = None
+        self._tell()
         self._lay(self._specimen)
         self.derive()
         self.refresh_bindings()
@@ -150,12 +155,14 @@ class Lab(Laboratory):
     def _lay(self, chosen: Specimen) -> None:
         """Show a specimen, for which a model may have to be trained first."""
         self._specimen = chosen
-        if self.knobs.values != (standing := self._standing()):
-            self.knobs.show(self._rows(), standing, self._defaults())
         if isinstance(chosen, Gradients):
             self._recorder.record(chosen.training.trace, chosen.updates, self._show)
         else:
             self._show()
+
+    def _tell(self) -> None:
+        """Have the knobs show what they were not turned to by the learner."""
+        self.knobs.show(self._rows(), self._standing(), self._defaults())
 
     def _show(self) -> None:
         self._recorded = None
@@ -167,7 +174,10 @@ class Lab(Laboratory):
         self.draw()
 
     def _rows(self) -> tuple[Knob | Words, ...]:
-        return (*self._specimen.family.knobs, _KIND)
+        """The parameters, each with a track that its opening value is on."""
+        dist = self._specimen.family.name
+        begun = specimen(dist, self._given(dist)).values
+        return (*(_reaching(k, begun[k.name]) for k in self._specimen.family.knobs), _KIND)
 
     def _standing(self) -> dict[str, Any]:
         """What the knobs stand at."""
@@ -182,3 +192,10 @@ class Lab(Laboratory):
     def _given(self, dist: str) -> Mapping[str, float]:
         opened, given = self._opening
         return given if dist == opened else {}
+
+
+def _reaching(knob: Knob, value: float) -> Knob:
+    low, high = knob.slider
+    if low <= value <= high:
+        return knob
+    return replace(knob, slider=(min(low, value), max(high, value)))

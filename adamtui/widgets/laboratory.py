@@ -19,7 +19,9 @@ from adamtui.widgets.picture import Drawing, Picture
 class Laboratory(Part):
     """Draws what its knobs stand at; derives it when the reader is near."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "derivation", "derivation")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "derivation", "derive", tooltip="the derivation, step by step")
+    ]
 
     def __init__(
         self,

@@ -31,8 +31,8 @@ class Slider(KnobRow[Knob, float]):
     """Shows and changes the value of one knob."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "less", key_display="←"),
-        Binding("right", "step(1)", "more", key_display="→"),
+        Binding("left", "step(-1)", "turn", key_display="←→", tooltip="less"),
+        Binding("right", "step(1)", "more", show=False),
         Binding("shift+left,<", "leap(-1)", "much less", key_display="<", show=False),
         Binding("shift+right,>", "leap(1)", "much more", key_display=">", show=False),
         Binding("home", "end(0)", "least", show=False),
@@ -178,7 +178,11 @@ class Slider(KnobRow[Knob, float]):
         self.turn(value)
 
     def _fault(self, value: float) -> str | None:
-        return self.knob.fault(value) or (self._check(value) if self._check else None)
+        fault = self.knob.fault(value)
+        if fault is not None:
+            # The row says which knob it is, by its sign.
+            return fault.removeprefix(f"{self.knob.name} ")
+        return self._check(value) if self._check else None
 
     def _drag(self, x: int) -> None:
         columns = self._track(self.size.width)

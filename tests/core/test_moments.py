@@ -190,7 +190,7 @@ def test_values_are_kept_by_name_in_the_order_shown() -> None:
         ("student-t", {"mu": 0}, "student-t has no parameter 'mu'; there is nu"),
         ("digits", {"weight": 650}, "weight must be from 0 to 649, not 650"),
         ("digits", {"weight": 0.5}, "weight must be a whole number, not 0.5"),
-        ("digits", {"trained": 2001}, "trained must be from 0 to 2,000, not 2,001"),
+        ("digits", {"trained": 2001}, "trained must be from 0 to 1,000, not 2,001"),
     ],
 )
 def test_what_cannot_be_is_said_on_one_line(

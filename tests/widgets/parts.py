@@ -17,6 +17,7 @@ from adamtui.widgets.part import Part
 from tests.widgets.driven import screen
 
 SIZE = (80, 24)
+CHARACTERS = {"full_stop": ".", "minus": "-", "space": " "}
 
 
 class Alone(PartHost):
@@ -59,7 +60,8 @@ class Shown:
     def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them: without waiting for what they do."""
         for key in keys:
-            self.pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+            character = key if len(key) == 1 else CHARACTERS.get(key)
+            self.pilot.app.post_message(Key(key, character))
 
     async def until_shown(self, word: str, text: str) -> None:
         """Wait until the first row that begins with a word has a text too."""
