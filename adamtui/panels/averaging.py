@@ -1,8 +1,10 @@
 """Many restarts of one moving average, against what the moments predict, as rows of text.
 
-heading
-their mean       their standard deviation
-predicted and simulated, after update t
+    heading
+    their mean       their standard deviation
+    predicted and simulated, after update t
+
+The pictures depend on the experiment, the update and the size alone, and are kept by these.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ class Knobs(Vertical):
         self._check = check
         self._knobs, self._values, self._defaults = tuple(knobs), dict(values), dict(defaults)
         self._rows: dict[str, KnobRow[Any, Any]] = {}
+        self._letters: dict[str, KnobRow[Any, Any]] = {}
         self._unsettled = False
         self._kept_keys: list[events.Key] = []
 
@@ -76,7 +77,8 @@ class Knobs(Vertical):
         self._knobs, self._values, self._defaults = tuple(knobs), dict(values), dict(defaults)
         if [self._kept(knob) for knob in knobs] == list(self._rows.values()):
             self._fill()
-            self.call_later(self._settle)
+            if self._unsettled:
+                self.call_later(self._settle)
         else:
             self.refresh(recompose=True)
 
@@ -109,12 +111,12 @@ class Knobs(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A letter that labels no row is not ours."""
         if action == "lead":
-            return any(row.head.symbol == parameters[0] for row in self._rows.values())
+            return parameters[0] in self._letters
         return True
 
     def action_lead(self, letter: str) -> None:
         """Go to the row that a letter labels."""
-        self.screen.set_focus(next(row for row in self._rows.values() if row.head.symbol == letter))
+        self.screen.set_focus(self._letters[letter])
 
     def hold(self, key: events.Key) -> bool:
         """Keep a key for later, while another word is chosen and the rows are not those for it."""
@@ -179,6 +181,7 @@ class Knobs(Vertical):
             # A decisive word is the learner's: what the owner knows of it may be a turn behind.
             if not (isinstance(knob, Words) and knob.decisive):
                 row.value = self._values[knob.name]
+        self._letters = {row.head.symbol: row for row in self._rows.values()}
         legend = max((row.head.needed for row in self._rows.values()), default=0)
         for row in self._rows.values():
             row.legend = legend
