@@ -24,9 +24,9 @@ def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
         if piece.first == 0:
             names = [f"{name}.{i}" for name in piece.lines[1:] for i in range(piece.dimension)]
             texts = [f"{name}.line" for name in piece.lines if lines]
-            writer.writerow(["t", "loss", *run.problem.scores, *names, *texts])
+            writer.writerow(["t", "loss", *run.problem.scores, *names, *_regret(run), *texts])
         loss: Iterable[object] = column(piece, "loss").tolist() if known else repeat("")
-        numbers = (values.tolist() for values in scores(piece) + columns(piece))
+        numbers = (values.tolist() for values in _numbers(piece))
         worked_out = zip(*(_texts(piece, t) for t in updates(piece) if lines), strict=True)
         writer.writerows(zip(updates(piece), loss, *numbers, *worked_out, strict=False))
 
@@ -62,13 +62,24 @@ def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
     places = ", ".join(["%s"] * piece.dimension)
     buffers = "".join(f', "{name}": [{places}]' for name in piece.lines[1:])
     scored = "".join(f', "{name}": %s' for name in piece.run.problem.scores)
-    form = f'{{"t": %d, "loss": %s{scored}{buffers}%s}}'
+    regret = "".join(f', "{name}": %s' for name in _regret(piece.run))
+    form = f'{{"t": %d, "loss": %s{scored}{buffers}{regret}%s}}'
     known = piece.run.problem.loss is not None
     loss: Iterable[str] = _json(column(piece, "loss")) if known else repeat("null")
     texts = (_json_lines(piece, t) if lines else "" for t in updates(piece))
-    numbers = map(_json, scores(piece) + columns(piece))
+    numbers = map(_json, _numbers(piece))
     for values in zip(updates(piece), loss, *numbers, texts, strict=False):
         yield form % values
+
+
+def _numbers(piece: Trace) -> list[Array]:
+    """All columns after the loss, in the order printed."""
+    return [*scores(piece), *columns(piece), *(column(piece, name) for name in _regret(piece.run))]
+
+
+def _regret(run: Run) -> tuple[str, ...]:
+    """The name of the running regret, where it is known."""
+    return ("regret",) if run.problem.best is not None else ()
 
 
 def _json(values: Array) -> list[str]:

@@ -53,11 +53,16 @@ def _close(word: str, names: Sequence[str]) -> Sequence[str]:
 
 
 def _likeness(word: str, name: str) -> float:
-    """The share of letters in common; 0 for a name that is not near, or only numbered otherwise."""
+    """The share of letters in common, order apart where they are all the same.
+
+    0 for a name that is not near, or only numbered otherwise.
+    """
     import difflib
 
     if word[-1:].isdigit() and name[-1:].isdigit() and word[:-1] == name[:-1]:
         return 0.0
+    if sorted(word) == sorted(name):
+        return 1.0
     matcher = difflib.SequenceMatcher(None, word, name)
     if matcher.real_quick_ratio() < _NEAR:
         return 0.0

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from adamtui.core.engine import Run
+from adamtui.core.engine import DOUBLE, DTYPES, Run
 from adamtui.core.expression import ExpressionError
 from adamtui.core.hyper import CORRECTIONS, KNOBS
 from adamtui.core.numerals import number
-from adamtui.core.problems import Problem, ProblemError, parameters, problem, typed
+from adamtui.core.problems import PROBLEMS, Problem, ProblemError, parameters, problem, typed
 from adamtui.core.rulebook import PYTORCH, Rule, RuleError, nearest, rule_for
 
 DEFAULT_PROBLEM = "bowl"
@@ -37,14 +37,16 @@ class Plan:
     """Hyperparameters of the rule and parameters of the problem, by name."""
     convention: str = PYTORCH
     seed: int = 0
+    dtype: str = DOUBLE
+    """The floats it is computed in."""
 
     def resolve(self) -> Run:
         """The run; PlanError where a name, number or start does not fit."""
         return self._run(*self._problem())
 
     def on(self, where: Problem) -> Run:
-        """The same rule and settings on a problem made elsewhere, which has no settings itself."""
-        return self._run(where, ())
+        """The same rule on a problem made elsewhere, whose own settings are made already."""
+        return self._run(where, tuple(where.values))
 
     def _run(self, where: Problem, own: tuple[str, ...]) -> Run:
         """`own` are the names of the settings that the problem has taken."""
@@ -52,7 +54,9 @@ class Plan:
             self._check_names(own)
             rule = rule_for(self.rule, self.convention)
             place = where if self.start is None else where.at(self.start)
-            return Run(rule, _hyper(rule, place, self._of_rule()), place)
+            if self.dtype not in DTYPES:
+                raise PlanError(f"unknown dtype '{self.dtype}'{nearest(self.dtype, DTYPES)}")
+            return Run(rule, _hyper(rule, place, self._of_rule()), place, self.dtype)
         except ValueError as error:
             raise PlanError(str(error)) from error
 
@@ -69,6 +73,12 @@ class Plan:
             raise PlanError(f"{self.fn!r}, column {error.column}: {error.message}") from error
         except (ProblemError, RuleError) as error:
             raise PlanError(str(error)) from error
+
+    @property
+    def drawn_from(self) -> int | None:
+        """The seed, where the problem draws random numbers."""
+        random = self.fn is None and self.problem in PROBLEMS and PROBLEMS[self.problem].seeded
+        return self.seed if random else None
 
     def fitting(self) -> Plan:
         """The plan without hyperparameters that its rule lacks, in a convention that it has."""
@@ -106,7 +116,10 @@ def _numbers(settings: Mapping[str, float | str]) -> dict[str, float]:
 def _hyper(rule: Rule, where: Problem, settings: Mapping[str, float | str]) -> dict[str, Any]:
     """The rule's defaults, the problem's learning rate, then what was asked for."""
     rule.check(settings)
-    suggested = {"lr": where.lr[rule.family]} if rule.family in where.lr else {}
+    suggested: dict[str, Any] = {}
+    if rule.family in where.lr:
+        # Twelve digits: a tenth of 0.1 is 0.01.
+        suggested["lr"] = float(f"{where.lr[rule.family] * rule.rate_share:.12g}")
     return {**rule.hyper, **suggested, **settings}
 
 

@@ -56,6 +56,12 @@ class Problem:
     """The same problem about another start, where more than the start depends on it."""
     scores: Mapping[str, Callable[[Array], float]] = field(default_factory=dict)
     """What is measured on θ_t after each update, by name: an accuracy on other data than f_t's."""
+    best: Callable[[int], float] | float | None = None
+    """f_t at the fixed point that regret is counted against; a number where it is always that."""
+    online: bool = False
+    """Whether f_t is another function at each update, so that only the regret tells how it goes."""
+    values: Mapping[str, float] = field(default_factory=dict)
+    """The values of the problem's own parameters."""
 
     def project(self, theta: Array) -> Array:
         """The feasible point nearest to theta."""
@@ -64,6 +70,10 @@ class Problem:
     def at(self, start: Sequence[float] | Array) -> Problem:
         """The same problem from another start; ValueError if that is no point of it."""
         point = starting_point(start, self.names, self.name)
+        if self.feasible is not None and (self.project(point) != point).any():
+            low, high = self.feasible
+            shown = ", ".join(f"{value:g}" for value in point)
+            raise ValueError(f"{self.name} starts from {low:g} to {high:g}, not {shown}")
         if self.rebuilt is not None:
             return self.rebuilt(point)
         view = tuple(

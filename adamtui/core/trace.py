@@ -28,13 +28,14 @@ class Step:
 
     `values` maps a line's name, in the order computed, to an array of shape (n,), read-only; "t" to
     the number. Step 0 is the start: its values are θ₀ and the buffers as they begin, its loss is
-    nan.
+    nan. `regret` is the running sum of f_t(θ_{t−1}) − f_t(θ*), nan where θ* is not known.
     """
 
     t: int
     loss: float
     values: Mapping[str, Any]
     scores: Mapping[str, float]
+    regret: float
 
 
 class Divergence(NamedTuple):
@@ -53,7 +54,8 @@ class Trace:
 
     def __init__(self, run: Run, *, limit: int = DENSE_BYTES, origin: Step | None = None) -> None:
         self.run = run
-        self._limit = limit
+        self.limit = limit
+        """Bytes of history that are kept."""
         self._engine = Engine(run)
         self.first = origin.t if origin else 0
         """The number of the step the record begins at."""
@@ -61,7 +63,11 @@ class Trace:
         """The names of the lines."""
         self.divergence: Divergence | None = None
         self.walk = Walk(len(self.equations), self.first)
-        self._begin = self._engine.buffers(self.first, origin.values if origin else {})
+        self._begin = (
+            self._engine.buffers(self.first, origin.values, _known(origin.regret))
+            if origin
+            else self._engine.buffers(0, {})
+        )
         self._buffers = self._begin
         self._history = History(self._engine.first_row(self._begin), self._replay, limit)
 
@@ -99,8 +105,9 @@ class Trace:
         columns = self._engine.columns
         values: dict[str, Any] = {name: row[columns[name]] for name in names if name in columns}
         scores = {name: float(row[column]) for name, column in self._engine.scores.items()}
+        regret = np.nan if self._engine.regret is None else float(row[self._engine.regret])
         return Step(
-            t, float(row[0]), MappingProxyType({"t": t, **values}), MappingProxyType(scores)
+            t, float(row[0]), MappingProxyType({"t": t, **values}), MappingProxyType(scores), regret
         )
 
     def known(self, t: int) -> dict[str, Any]:
@@ -114,19 +121,28 @@ class Trace:
         return known
 
     def series(self, name: str, coordinate: int, first: int, last: int) -> tuple[Array, Array]:
-        """(t, value) of a line, "loss" or a score: `last`, and those of first … last that are kept.
+        """(t, value) of a line, "loss", "regret" or a score.
 
-        θ and its scores have a value at the start too, all else from the first update on. The loss
-        and the scores have one coordinate.
+        Of `last`, and of those of first … last that are kept. θ and its scores have a value at the
+        start too, all else from the first update on. Loss, regret and scores have one coordinate.
         """
         scores = self._engine.scores
         low = max(first - self.first, 0 if name == "theta" or name in scores else 1)
         ts, values = self._history.column(self._column(name, coordinate), low, last - self.first)
         return ts + self.first, values
 
+    def block(self, line: str, first: int, last: int) -> tuple[Array, Array]:
+        """(t, values) of a line's coordinates, shapes (k,) and (k, n), as `series` has them."""
+        low = max(first - self.first, 1)
+        columns = self._engine.columns[line]
+        ts, values = self._history.column(columns, low, last - self.first)
+        return ts + self.first, values
+
     def _column(self, name: str, coordinate: int) -> int:
         if name == "loss":
             return 0
+        if name == "regret" and self._engine.regret is not None:
+            return self._engine.regret
         if name in self._engine.scores:
             return self._engine.scores[name]
         start: int = self._engine.columns[name].start
@@ -134,15 +150,15 @@ class Trace:
 
     def fork(self, t: int, run: Run) -> Trace:
         """Another run that takes over after update t; buffers it alone has begin as usual."""
-        return Trace(run, limit=self._limit, origin=self.step(t))
+        return Trace(run, limit=self.limit, origin=self.step(t))
 
     def _replay(self, after: int, row: Array, count: int) -> Array:
         return self._engine.replay(self.first + after, row, count)
 
     def _not_finite(self, rows: Array) -> Divergence | None:
         """The first line of the next updates, or loss, that is not finite; None where all are."""
-        lines = self._engine.width - len(self._engine.scores)
-        finite = np.isfinite(rows[:, self.run.problem.loss is None : lines])
+        end = self._engine.columns["theta"].stop
+        finite = np.isfinite(rows[:, self.run.problem.loss is None : end])
         if finite.all():
             return None
         first = int(finite.all(axis=1).argmin())
@@ -152,3 +168,8 @@ class Trace:
             if not np.isfinite(values).all():
                 return Divergence(t, name, float(values[~np.isfinite(values)][0]))
         return Divergence(t, "loss", float(row[0]))
+
+
+def _known(regret: float) -> float:
+    """The regret so far, counted from nothing where it was not known."""
+    return 0.0 if np.isnan(regret) else regret

@@ -73,7 +73,7 @@ def test_every_number_is_the_engines_to_the_bit(run: Run, rule: str) -> None:
         for name in told["symbols"][1:]:
             assert step[name] == expected.values[name].tolist()
         numbers = [v for name in told["symbols"][1:] for v in step[name]]
-        assert list(map(float, row)) == [t, step["loss"], *numbers]
+        assert list(map(float, row)) == [t, step["loss"], *numbers, step["regret"]]
 
 
 def test_a_long_run_is_printed_in_pieces_that_join_to_the_bit(run: Run) -> None:

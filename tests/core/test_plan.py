@@ -32,7 +32,8 @@ def test_nothing_asked_is_adam_on_the_bowl() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_the_problem_suggests_a_rate_for_the_rules_family(rule: str, problem: str) -> None:
     run = Plan(rule=rule, problem=problem).resolve()
-    assert run.hyper["lr"] == run.problem.lr[RULES[rule].family]
+    share = RULES[rule].rate_share
+    assert run.hyper["lr"] == pytest.approx(run.problem.lr[RULES[rule].family] * share, rel=1e-11)
     assert Plan(rule=rule, problem=problem, settings={"lr": 7.0}).resolve().hyper["lr"] == 7.0
 
 
