@@ -7,24 +7,21 @@ raises when it overflows, a product is inf.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 
 from adamtui.core.expression import parse
-from adamtui.core.problem import Array, Interval, Problem, ProblemError, starting_point
+from adamtui.core.problem import Array, Interval, Problem, starting_point
 from adamtui.core.tree import Value
+from adamtui.core.typed import typed
 
 Slope: TypeAlias = Callable[[float, float], tuple[float, float]]
 
 FAMILIES = ("sgd", "momentum", "adagrad", "rmsprop", "adam")
-
-_MOST_NOISE = 1e6
-_BLOCK = 1024
 
 
 def bowl() -> Problem:
@@ -48,26 +45,16 @@ def bowl() -> Problem:
     )
 
 
-def noisy_bowl(seed: int = 0, sd: float = 4.0) -> Problem:
-    """The bowl as mini-batches show it: each slope is off by noise of standard deviation `sd`.
-
-    The noise is Gaussian, new at every update and for each coordinate; the loss is the true one.
-    """
-    if not 0 <= sd <= _MOST_NOISE:
-        raise ProblemError(f"sd must be from 0 to {_MOST_NOISE:,.0f}, not {sd:g}")
-    true = bowl()
-
-    def gradient(theta: Array, t: int) -> Array:
-        noise: Array = _normals(seed, t // _BLOCK)[t % _BLOCK]
-        return true.gradient(theta, t) + sd * noise
-
+def absolute() -> Problem:
+    """|x| from 50: the slope is 1 all the way, so only the rule decides how long the way is."""
     return replace(
-        true,
-        name="noisy-bowl",
-        title=f"{true.title}, noisy",
-        lr=_by_family((0.02, 0.002, 0.5, 0.05, 0.1)),
-        gradient=gradient,
-        slopes=tuple(f"{slope} + noise" for slope in true.slopes),
+        typed("abs(x)").at((50.0,)),
+        name="abs",
+        lr=alike(0.1),
+        view=((-60.0, 60.0),),
+        optima=((0.0,),),
+        rebuilt=None,
+        best=0.0,
     )
 
 
@@ -223,7 +210,7 @@ def _landscape(
         name,
         written.text(),
         starting_point(start, names, name),
-        _by_family(rates),
+        by_family(rates),
         loss,
         gradient,
         view,
@@ -232,16 +219,15 @@ def _landscape(
         optima,
         tex=written.tex(),
         slopes=tuple(written.derivative(each).text() for each in names),
+        best=loss(np.array(optima[0]), 1) if optima else None,
     )
 
 
-def _by_family(rates: tuple[float, ...]) -> MappingProxyType[str, float]:
+def alike(rate: float) -> Mapping[str, float]:
+    """The same learning rate for every family."""
+    return by_family((rate,) * len(FAMILIES))
+
+
+def by_family(rates: tuple[float, ...]) -> Mapping[str, float]:
+    """The learning rates of `FAMILIES`, in that order, by name."""
     return MappingProxyType(dict(zip(FAMILIES, rates, strict=True)))
-
-
-@lru_cache(maxsize=16)
-def _normals(seed: int, block: int) -> Array:
-    """Standard normals for `_BLOCK` updates in x and y; drawn together, for speed."""
-    rows = np.random.default_rng((seed, block)).standard_normal((_BLOCK, 2))
-    rows.setflags(write=False)
-    return rows
