@@ -11,30 +11,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from adamtui.core.hyper import KNOBS
+from adamtui.core.notation import PAPER, Notation
 from adamtui.core.term import Leaf, Number, Term
 
-SYMBOLS: Mapping[str, str] = MappingProxyType(
-    {
-        "t": "t",
-        "g": "g",
-        "g_l2": "g̃",
-        "theta_decayed": "θ′",
-        "m": "m",
-        "v": "v",
-        "m_hat": "m̂",
-        "v_hat": "v̂",
-        "v_max": "vₘₐₓ",
-        "s": "s",
-        "b": "b",
-        "alpha": "α",
-        "delta": "Δ",
-        "theta_raw": "θ*",
-        "theta": "θ",
-        **{f"h.{knob.name}": knob.symbol for knob in KNOBS.values()},
-    }
-)
-"""Each line's and hyperparameter's sign on screen."""
+SYMBOLS: Mapping[str, str] = PAPER.signs
+"""Each line's and hyperparameter's sign, where nothing else is asked for."""
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -50,33 +31,20 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "s": "the sum of all squared gradients",
         "b": "the velocity: a decaying sum of gradients",
         "alpha": "this update's step size, the corrections folded in",
+        "u": "the largest gradient so far, a little of it forgotten at each update",
+        "mu_t": "this update's momentum; it grows towards β₁",
+        "mu_next": "the next update's momentum",
+        "mu_product": "the product of all momenta so far",
+        "m_bar": "the first moment one update ahead, as Nesterov looks ahead",
+        "spread": "moving average of the squared distance from g to m",
+        "spread_hat": "that average, corrected for its start at 0",
+        "c": "the gradient mixed with its average, for the sign alone",
         "delta": "the step",
         "theta_raw": "the parameters after the step, before projection",
         "theta": "the parameters after the step",
     }
 )
 """What each line computes, in a few words."""
-
-_TEX: Mapping[str, str] = MappingProxyType(
-    {
-        "g_l2": r"\tilde g",
-        "theta_decayed": r"\theta'",
-        "m_hat": r"\hat m",
-        "v_hat": r"\hat v",
-        "v_max": r"v^{\max}",
-        "alpha": r"\alpha",
-        "delta": r"\Delta",
-        "theta_raw": r"\theta^{*}",
-        "theta": r"\theta",
-        "h.lr": r"\eta",
-        "h.beta1": r"\beta_1",
-        "h.beta2": r"\beta_2",
-        "h.eps": r"\epsilon",
-        "h.mu": r"\mu",
-        "h.rho": r"\rho",
-        "h.weight_decay": r"\lambda",
-    }
-)
 
 _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(1, 6)
 _SUPERSCRIPTS = str.maketrans("0123456789-t", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ")
@@ -93,17 +61,19 @@ class _Written(NamedTuple):
 _TWO = _Written("2", _ATOM)
 
 
-def symbol(key: str) -> str:
+def symbol(key: str, names: Notation = PAPER) -> str:
     """The sign of a line, of a buffer of the update before, or of a hyperparameter."""
-    return SYMBOLS.get(key.removeprefix("prev."), key)
+    return names.signs.get(key.removeprefix("prev."), key)
 
 
-@lru_cache(maxsize=512)
-def text(term: Term) -> str:
+@lru_cache(maxsize=1024)
+def text(term: Term, names: Notation = PAPER) -> str:
     """One line of text: `β₁·m + (1 − β₁)·g`."""
-    return _write(
-        term, lambda leaf: _number(leaf.number) if isinstance(leaf, Number) else symbol(leaf.key)
-    )
+
+    def wrap(leaf: Leaf) -> str:
+        return _number(leaf.number) if isinstance(leaf, Number) else symbol(leaf.key, names)
+
+    return _write(term, wrap)
 
 
 def with_numbers(term: Term, known: Mapping[str, Any], digits: int = 6) -> str:
@@ -125,7 +95,7 @@ def _write(term: Term, leaf: Callable[[Leaf], str]) -> str:
         if written.startswith("−"):
             return _Written(written, _SIGN)
         # 1e−8² could be read as 1·10 to the −8².
-        return _Written(written, _POWER if "e" in written[1:] else _ATOM)
+        return _Written(written, _POWER if written[0].isdigit() and "e" in written else _ATOM)
 
     return term.fold(wrap, _apply).text
 
@@ -146,6 +116,8 @@ def _apply(op: str, args: tuple[_Written, ...]) -> _Written:
         return _Written(a.within(_ATOM) + _raised(_TWO if op == "square" else b), _POWER)
     if op == "sqrt":
         return _Written(f"√{a.within(_ATOM)}", _POWER)
+    if op == "abs":
+        return _Written(f"|{a.text}|", _ATOM)
     names = {"gradient": "∇f", "project": "Π"}
     return _Written(f"{names.get(op, op)}({', '.join(arg.text for arg in args)})", _ATOM)
 
@@ -163,31 +135,31 @@ def _raised(exponent: _Written) -> str:
     return f"^{exponent.within(_ATOM)}"
 
 
-def tex(term: Term) -> str:
+def tex(term: Term, names: Notation = PAPER) -> str:
     """The same line in TeX, the update's index on every buffer: `\\beta_1 m_{t-1} + …`."""
 
     def wrap(node: Leaf) -> _Written:
-        written = _tex_leaf(node)
+        written = _tex_leaf(node, names)
         return _Written(written, _SIGN if written.startswith("-") else _ATOM)
 
     return term.fold(wrap, _apply_tex).text
 
 
-def tex_symbol(key: str) -> str:
+def tex_symbol(key: str, names: Notation = PAPER) -> str:
     """A line's or hyperparameter's sign in TeX, without an index."""
-    return _TEX.get(key, key)
+    return names.tex.get(key, key)
 
 
-def _tex_leaf(node: Leaf) -> str:
+def _tex_leaf(node: Leaf, names: Notation) -> str:
     if isinstance(node, Number):
         return f"{node.number:g}"
     if node.key.startswith("h.") or node.key == "t":
-        return tex_symbol(node.key)
+        return tex_symbol(node.key, names)
     if node.key == "prev.t":
         return "t"
     name = node.key.removeprefix("prev.")
     index = "t-1" if node.key.startswith("prev.") else "t"
-    return f"{tex_symbol(name)}_{{{index}}}"
+    return f"{tex_symbol(name, names)}_{{{index}}}"
 
 
 def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
@@ -196,7 +168,10 @@ def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
         right = _unsigned(b, _PRODUCT if op == "-" else _SUM)
         return _Written(f"{a.within(_SUM)} {op} {right}", _SUM)
     if op == "*":
-        return _Written(rf"{a.within(_PRODUCT)}\,{_unsigned(b, _PRODUCT)}", _PRODUCT)
+        right = _unsigned(b, _PRODUCT)
+        # Two numbers side by side would read as one.
+        times = r"\cdot " if right[0].isdigit() else r"\,"
+        return _Written(f"{a.within(_PRODUCT)}{times}{right}", _PRODUCT)
     if op == "/":
         return _Written(rf"\frac{{{a.text}}}{{{b.text}}}", _POWER)
     if op == "neg":
@@ -208,7 +183,9 @@ def _apply_tex(op: str, args: tuple[_Written, ...]) -> _Written:
         return _Written(rf"\sqrt{{{a.text}}}", _ATOM)
     if op == "gradient":
         return _Written(rf"\nabla f_t({a.text})", _ATOM)
-    name = {"project": r"\Pi"}.get(op, "\\" + op)
+    if op == "abs":
+        return _Written(rf"\left|{a.text}\right|", _ATOM)
+    name = {"project": r"\Pi", "sign": r"\operatorname{sign}"}.get(op, "\\" + op)
     return _Written(f"{name}({', '.join(arg.text for arg in args)})", _ATOM)
 
 

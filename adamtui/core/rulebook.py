@@ -1,61 +1,35 @@
-"""The eleven rules by name, with each library's defaults, first buffers and source.
+"""The rules by name, with each library's defaults, first buffers and source.
 
 One entry a rule and convention. What a hyperparameter is called and how far it may go stands in
-`adamtui.core.hyper`; what a line computes, in `rules` and `conventions`.
+`adamtui.core.hyper`; what a line computes, in `rules`, `conventions` and `descendants`; in words,
+what each library chose, in `choices`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from adamtui.core import conventions as other
-from adamtui.core import rules
-from adamtui.core.hyper import CORRECTIONS, KNOBS
+from adamtui.core import descendants, rules
 from adamtui.core.nearest import nearest
+from adamtui.core.rule import PYTORCH, Rule, RuleError
 
-__all__ = ["CONVENTIONS", "PYTORCH", "RULES", "Rule", "RuleError", "nearest", "rule_for"]
+__all__ = [
+    "CONVENTIONS",
+    "PYTORCH",
+    "RULES",
+    "WITHOUT_PYTORCH",
+    "Rule",
+    "RuleError",
+    "conventions_of",
+    "nearest",
+    "rule_for",
+]
 
-PYTORCH = "pytorch"
 CONVENTIONS = (PYTORCH, "paper", "optax", "keras")
-
-
-class RuleError(ValueError):
-    """A rule, convention or hyperparameter that does not exist; the message is one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """An optimizer in one library's convention."""
-
-    name: str
-    title: str
-    lines: rules.RuleLines
-    hyper: Mapping[str, float | str]
-    """Default of every hyperparameter; `correction` alone is a word."""
-    state: Mapping[str, float]
-    """The buffers that live from one update to the next, and their value before the first."""
-    family: str
-    """Which of a problem's suggested learning rates suits it."""
-    source: str
-    convention: str = PYTORCH
-
-    @property
-    def knobs(self) -> tuple[str, ...]:
-        """Names of the hyperparameters, in the order they are shown."""
-        return tuple(self.hyper)
-
-    def check(self, settings: Mapping[str, Any]) -> None:
-        """Raise RuleError for a setting that this rule does not have or may not take."""
-        for name, value in settings.items():
-            if name not in self.hyper:
-                raise RuleError(f"{self.name} has no {name}; it has {', '.join(self.knobs)}")
-            if name in KNOBS and (fault := KNOBS[name].fault(value)):
-                raise RuleError(fault)
-            if name == "correction" and value not in CORRECTIONS:
-                raise RuleError(f"correction is one of {', '.join(CORRECTIONS)}, not '{value}'")
 
 
 _ADAM: Mapping[str, float | str] = {
@@ -123,10 +97,50 @@ _PYTORCH_RULES = (
         _DECOUPLED,
     ),
     Rule("sgdw", "SGDW", rules.sgdw, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED),
+    Rule(
+        "adamax",
+        "AdaMax",
+        descendants.adamax,
+        {"lr": 2e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        {"m": 0.0, "u": 0.0},
+        "adam",
+        "Kingma & Ba 2015, section 7.1",
+    ),
+    Rule(
+        "nadam",
+        "NAdam",
+        descendants.nadam,
+        {"lr": 2e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        {**_MOMENTS, "mu_product": 1.0},
+        "adam",
+        "Dozat 2016",
+    ),
+    Rule(
+        "adabelief",
+        "AdaBelief",
+        descendants.adabelief,
+        {**_ADAM, "eps": 1e-16},
+        {"m": 0.0, "spread": 0.0},
+        "adam",
+        "Zhuang et al. 2020",
+    ),
+    Rule(
+        "lion",
+        "Lion",
+        descendants.lion,
+        {"lr": 1e-4, "beta1": 0.9, "beta2": 0.99},
+        {"m": 0.0},
+        "adam",
+        "Chen et al. 2023",
+        rate_share=0.1,
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _PYTORCH_RULES})
-"""The rules as PyTorch has them."""
+"""The rules as PyTorch has them: the eleven of the lessons, then what came after Adam."""
+
+WITHOUT_PYTORCH = frozenset({"adabelief", "lion"})
+"""Rules that PyTorch lacks: what stands for its convention is the paper's."""
 
 _OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
     {
@@ -135,9 +149,17 @@ _OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
         ("sgd", "keras"): {"hyper": {"lr": 1e-2}},
         ("momentum", "paper"): {},
         ("momentum", "optax"): {},
-        ("momentum", "keras"): {"lines": other.momentum_keras, "hyper": {"lr": 1e-2}},
+        ("momentum", "keras"): {
+            "lines": other.momentum_keras,
+            "hyper": {"lr": 1e-2},
+            "own": frozenset({"b"}),
+        },
         ("nesterov", "optax"): {},
-        ("nesterov", "keras"): {"lines": other.nesterov_keras, "hyper": {"lr": 1e-2}},
+        ("nesterov", "keras"): {
+            "lines": other.nesterov_keras,
+            "hyper": {"lr": 1e-2},
+            "own": frozenset({"b"}),
+        },
         ("adagrad", "paper"): {},
         ("adagrad", "optax"): {
             "lines": other.adagrad_inside,
@@ -161,7 +183,7 @@ _OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
             "lines": other.amsgrad_paper,
             "drop": ("eps", "correction"),
         },
-        ("amsgrad", "optax"): {"lines": other.amsgrad_optax},
+        ("amsgrad", "optax"): {"lines": other.amsgrad_optax, "own": frozenset({"v_max"})},
         ("amsgrad", "keras"): {"lines": other.amsgrad_folded, "hyper": {"eps": 1e-7}},
         ("adam_l2", "paper"): {},
         ("adam_l2", "optax"): {"hyper": {"weight_decay": 1e-4}},
@@ -179,6 +201,11 @@ _OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
 )
 
 
+def conventions_of(name: str) -> tuple[str, ...]:
+    """The conventions that the rule `name` has, PyTorch's first."""
+    return (PYTORCH, *(convention for rule, convention in _OTHERS if rule == name))
+
+
 def rule_for(name: str, convention: str = PYTORCH) -> Rule:
     """The rule `name` as `convention` has it; RuleError where there is none."""
     if name not in RULES:
@@ -190,8 +217,8 @@ def rule_for(name: str, convention: str = PYTORCH) -> Rule:
         return base
     change = _OTHERS.get((name, convention))
     if change is None:
-        has = [PYTORCH, *(c for r, c in _OTHERS if r == name)]
-        raise RuleError(f"{name} has no {convention} convention; it has {', '.join(has)}")
+        has = ", ".join(conventions_of(name))
+        raise RuleError(f"{name} has no {convention} convention; it has {has}")
     kept = {k: v for k, v in base.hyper.items() if k not in change.get("drop", ())}
     return replace(
         base,
@@ -199,4 +226,5 @@ def rule_for(name: str, convention: str = PYTORCH) -> Rule:
         hyper={**kept, **change.get("hyper", {})},
         state={**base.state, **change.get("state", {})},
         convention=convention,
+        own=change.get("own", frozenset()),
     )

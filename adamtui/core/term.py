@@ -91,6 +91,9 @@ class Term:
     def __pow__(self, other: Any) -> Term:
         return Term("**", self, as_term(other))
 
+    def __rpow__(self, other: Any) -> Term:
+        return Term("**", as_term(other), self)
+
     def __neg__(self) -> Term:
         return Term("neg", self)
 

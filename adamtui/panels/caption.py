@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adamtui.core.engine import Run
 from adamtui.core.formula import symbol
+from adamtui.core.rulebook import WITHOUT_PYTORCH
 from adamtui.ink import Ink, Row
 from adamtui.ink import Run as Text
 from adamtui.panels.numbers import brief
@@ -34,8 +35,9 @@ def start(run: Run) -> str:
 
 
 def library(run: Run) -> str:
-    """Whose convention the run follows."""
-    return LIBRARIES[run.rule.convention]
+    """Whose convention the run follows; the paper's where PyTorch has no such rule."""
+    lacking = run.rule.name in WITHOUT_PYTORCH
+    return LIBRARIES["paper" if lacking else run.rule.convention]
 
 
 def heading(scene: Scene, width: int) -> list[Row]:

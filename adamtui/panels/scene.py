@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adamtui.core.equations import Equation
+from adamtui.core.notation import PAPER, Notation, under
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
 
@@ -17,6 +18,11 @@ class Scene:
 
     trace: Trace
     at: Position
+    names: Notation = PAPER
+    """What the lines are called; kept as it is under the run's rule."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", under(self.names, self.trace.run.rule.name))
 
     @property
     def started(self) -> bool:
@@ -35,9 +41,16 @@ class Scene:
 
     @property
     def scores(self) -> Mapping[str, float]:
-        """The problem's scores of θ as it stands now: it moves with an update's last line."""
+        """The scores of θ as it stands now: it moves with an update's last line.
+
+        Where each update has another loss, how much more that was than at the best fixed point, on
+        average so far.
+        """
         ended = self.trace.walk.is_end(self.at)
-        return self.trace.step(self.at.t if ended else self.at.t - 1).scores
+        step = self.trace.step(self.at.t if ended else self.at.t - 1)
+        if self.trace.run.problem.online and step.t:
+            return {"average regret": step.regret / step.t, **step.scores}
+        return step.scores
 
     def value(self, line: int) -> Any:
         """The value of a line as it stands now; None where it has none yet.

@@ -9,6 +9,7 @@ import numpy as np
 
 from adamtui.core.equations import Equation
 from adamtui.core.formula import MEANINGS, symbol, text, with_numbers
+from adamtui.core.notation import Notation
 from adamtui.core.term import Term
 from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels.caption import library, start
@@ -52,14 +53,16 @@ def _invitation(scene: Scene) -> list[Row]:
 def _worked_out(scene: Scene, equation: Equation, width: int) -> list[Row]:
     known = scene.trace.known(scene.at.t)
     meaning = MEANINGS.get(equation.name, "")
-    rows: list[Row] = [merge([Run(symbol(equation.name), _NAME), Run(f"  {meaning}", _QUIET)])]
+    rows: list[Row] = [
+        merge([Run(symbol(equation.name, scene.names), _NAME), Run(f"  {meaning}", _QUIET)])
+    ]
     if equation.term.op == "gradient":
         return rows + _gradient(scene, known, width)
     for i, label in _worked_coordinates(scene, known[equation.name]):
         numbers = with_numbers(equation.term, _scalars(known, i))
         result = brief(float(np.ravel(known[equation.name])[i]))
         rows.append(merge([Run(label, _QUIET), Run(numbers), Run(f" = {result}", Ink(bold=True))]))
-    parts = "   ".join(_parts(equation.term, known))
+    parts = "   ".join(_parts(equation.term, known, scene.names))
     return [*rows, (Run(" " * 3 + parts, _QUIET),)] if parts else rows
 
 
@@ -94,11 +97,11 @@ def _scalars(known: Mapping[str, Any], i: int) -> dict[str, Any]:
     return {k: v if callable(v) or np.ndim(v) == 0 else v[i] for k, v in known.items()}
 
 
-def _parts(term: Term, known: Mapping[str, Any]) -> Iterator[str]:
+def _parts(term: Term, known: Mapping[str, Any], names: Notation) -> Iterator[str]:
     """`1 − β₁ᵗ = 0.19` for each compound part of the line, in the order computed."""
     seen = set()
     for part in term.parts():
-        written = text(part)
+        written = text(part, names)
         if part.op == "neg" or written in seen:
             continue
         seen.add(written)

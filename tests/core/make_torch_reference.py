@@ -53,6 +53,9 @@ for name in ("adam_l2", "adamw"):
 for name in ("sgd_l2", "sgdw"):
     SETTINGS[name] = [{"lr": 0.1, "weight_decay": 0.05}, {"lr": 1e-3, "weight_decay": 0.5}]
 
+for name in ("adamax", "nadam"):
+    SETTINGS[name] = MOMENTS
+
 Parameters = list[torch.Tensor]
 Make = Callable[[Parameters, dict[str, float]], torch.optim.Optimizer]
 
@@ -74,6 +77,8 @@ OPTIMIZERS: dict[str, Make] = {
     "sgd_l2": lambda p, h: torch.optim.SGD(p, lr=h["lr"], weight_decay=h["weight_decay"]),
     # PyTorch has no SGDW: AdamW's decay, then its SGD.
     "sgdw": lambda p, h: torch.optim.SGD(p, lr=h["lr"]),
+    "adamax": lambda p, h: torch.optim.Adamax(p, **_betas(h)),
+    "nadam": lambda p, h: torch.optim.NAdam(p, **_betas(h)),
 }
 
 
@@ -110,6 +115,8 @@ def run(rule: str, hyper: dict[str, float], rows: list[list[float]]) -> dict[str
 
 def main() -> None:
     """Write the file beside this script."""
+    # NAdam keeps the product of its momenta in the default type.
+    torch.set_default_dtype(torch.float64)
     rows = gradients()
     cases = [
         {"rule": rule, "hyper": hyper, "buffers": run(rule, hyper, rows)}

@@ -26,6 +26,7 @@ def reread(written: str) -> float:
     """The value of a line with numbers, read by the grammar that learners type in."""
     source = re.sub(f"([{_SUPERSCRIPTS}]+)", lambda m: f"**({_lowered(m[1])})", written)
     source = re.sub(r"√([\d.]+)", r"sqrt(\1)", source).replace("√(", "sqrt(")
+    source = re.sub(r"\|(.*)\|", r"abs(\1)", source)
     source = source.replace("−", "-").replace("·", "*").replace("^", "**")
     return float(parse(source).value())
 
@@ -66,6 +67,15 @@ def scalars(known: dict[str, Any], i: int) -> dict[str, Any]:
     return {k: v if callable(v) or np.ndim(v) == 0 else v[i] for k, v in known.items()}
 
 
+def value_of(written: str) -> float:
+    """`reread`, and what the grammar lacks: a maximum around the line, a sign at its end."""
+    if (largest := re.fullmatch(r"max\((.*), (.*)\)", written)) is not None:
+        return max(map(reread, largest.groups()))
+    if (signed := re.fullmatch(r"(.*)·sign\((.*)\)", written)) is not None:
+        return reread(signed[1]) * math.copysign(1, reread(signed[2]))
+    return reread(written)
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
 def test_a_line_with_its_numbers_reads_back_to_its_value(variant: Variant) -> None:
     trace = recorded(variant)
@@ -74,11 +84,7 @@ def test_a_line_with_its_numbers_reads_back_to_its_value(variant: Variant) -> No
         for name, term in ((each.name, each.term) for each in trace.equations if each.name != "g"):
             for i in range(trace.dimension):
                 written = with_numbers(term, scalars(known, i), digits=17)
-                if (largest := re.fullmatch(r"max\((.*), (.*)\)", written)) is not None:
-                    value = max(map(reread, largest.groups()))
-                else:
-                    value = reread(written)
-                assert value == pytest.approx(scalars(known, i)[name], 1e-12)
+                assert value_of(written) == pytest.approx(scalars(known, i)[name], 1e-12)
 
 
 def expressions() -> st.SearchStrategy[Term]:
@@ -125,7 +131,7 @@ def test_numbers_put_in() -> None:
 @pytest.mark.parametrize(
     ("term", "expected", "expected_tex"),
     [
-        (Symbol("m") / (Symbol("v") * 2), "m/(v·2)", r"\frac{m_{t}}{v_{t}\,2}"),
+        (Symbol("m") / (Symbol("v") * 2), "m/(v·2)", r"\frac{m_{t}}{v_{t}\cdot 2}"),
         (Symbol("m") - (Symbol("v") + 1), "m − (v + 1)", r"m_{t} - (v_{t} + 1)"),
         (Symbol("m") * -Symbol("v"), "m·(−v)", r"m_{t}\,(-v_{t})"),
         ((Symbol("m") / 2) ** 2, "(m/2)²", r"(\frac{m_{t}}{2})^{2}"),
@@ -133,6 +139,9 @@ def test_numbers_put_in() -> None:
         (Symbol("m") ** (Symbol("t") - 1), "m^(t − 1)", "m_{t}^{t - 1}"),
         (Symbol("h.beta1") ** 0.5, "β₁^0.5", r"\beta_1^{0.5}"),
         (np.sqrt(Symbol("m") + 1), "√(m + 1)", r"\sqrt{m_{t} + 1}"),
+        (np.abs(Symbol("m") - 1) * 2, "|m − 1|·2", r"\left|m_{t} - 1\right|\cdot 2"),
+        (np.sign(Symbol("m")), "sign(m)", r"\operatorname{sign}(m_{t})"),
+        (0.5 * 0.96 ** Symbol("t"), "0.5·0.96ᵗ", r"0.5\cdot 0.96^{t}"),
     ],
 )
 def test_order_and_brackets(term: Term, expected: str, expected_tex: str) -> None:
