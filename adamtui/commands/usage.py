@@ -19,7 +19,9 @@ STEP = """adamtui step [RULE] [--problem P | --fn EXPR] [--start X,Y]
                     [--set NAME=VALUE ...] [--convention C] [--seed N]"""
 TRACE = """adamtui trace RULE [--problem P | --fn EXPR | --grads FILE] [--start X,Y]
                      [--set NAME=VALUE ...] [--convention C] [--seed N]
-                     [--steps N] [--lines] [--format table|csv|json]"""
+                     [--steps N] [--lines] [--dtype float64|float32]
+                     [--format table|csv|json]
+       adamtui trace RULE … --against FILE [--rtol R] [--dtype float64|float32]"""
 MOMENTS = """adamtui moments DIST [--set NAME=VALUE ...] [--order K]
                        [--format text|latex|json]"""
 LIST = "adamtui list [--format table|json]"
@@ -78,9 +80,20 @@ examples:
   adamtui trace adamw --start -4,2 --set lr=0.1 weight_decay=0.1 --lines
   adamtui trace amsgrad --convention keras --format json
   adamtui trace adam --grads gradients.csv --format csv
+  adamtui trace adam --grads gradients.csv --against buffers.csv
 
-FILE holds one update a row and one parameter a column: CSV without a header,
-or a JSON array of arrays. loss is that of the point before the update.
+--grads FILE holds one update a row and one parameter a column: CSV without a
+header, or a JSON array of arrays. loss is that of the point before the update.
+
+--against FILE holds your own buffers, as CSV or JSON that trace prints, or any
+columns and rows of it: t,theta.0,theta.1,m.0 … or [{{"t": 1, "m": [0.1, 0.2]}}].
+Names of PyTorch, optax and Keras will do (exp_avg.0, nu.1); without t, rows
+are updates 1, 2, …. Told is the first update, buffer and element that differ
+by more than R of that element's largest magnitude so far, and the likely slip;
+the status is 1 then, and 0 where all agree. --format json gives one object:
+agree, updates, columns, dtype, rtol; worst (where all agree) and first, each
+with t, buffer, element, yours, expected, relative; slip with name, sentence,
+lines, updates (how many it explains), all (of them), others.
 
 {_names()}"""
 
