@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import engine, peers, starts, stepping
+from tests.bench import engine, kernels, peers, starts, stepping
 from tests.bench.report import FAILURES, Row, peer_table, table
 
 
@@ -56,6 +56,7 @@ def measured(options: argparse.Namespace) -> Iterator[list[Row]]:
     yield engine.recording()
     yield starts.long_lesson(options.runs, options.size)
     yield engine.against_torch()
+    yield kernels.against_torch()
 
 
 def arguments() -> argparse.Namespace:
