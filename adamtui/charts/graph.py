@@ -2,25 +2,33 @@
 
 For what is known at every x, unlike a recorded series: the limits are the caller's, so nothing
 moves but the curves, and a frame costs well under a millisecond. Rows are as in `charts.lines`.
+On a log axis all numbers here, of functions too, are log₁₀ of the values; only labels are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from adamtui.charts import scale
-from adamtui.charts.axes import GUTTER, column_of, foot, gutter, head, row_of_value
+from adamtui.charts.axes import (
+    GUTTER,
+    Axes,
+    Logs,
+    View,
+    axes_of,
+    column_of,
+    foot,
+    head,
+    row_of_value,
+)
 from adamtui.charts.braille import GLYPHS, packed
-from adamtui.charts.cells import blank_rows, row_of
-from adamtui.charts.frame import Frame
-from adamtui.charts.scale import Scale
+from adamtui.charts.cells import blank_rows
+from adamtui.charts.strokes import strokes
 from adamtui.ink import Ink, Row, Run
 
 Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -28,23 +36,25 @@ Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 edge."""
 
 SMALLEST = (GUTTER + 5, 4)
-_BEYOND = 1e6
+_FAR = 1e6
 """A dot row that no chart reaches."""
 _SIGNS = np.array([" ", *GLYPHS[1:]])
 """The sign of each raster byte; a cell without dots is a blank."""
 
-View: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
-"""The bounds of x and of y."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graph:
-    """One function, in the ink role `ink`; a filled one is an area down to 0."""
+    """One function, in the ink role `ink`; a filled one is an area down to 0.
+
+    An exact one is looked at between the columns too: whatever it does there is drawn, and a jump
+    stays open.
+    """
 
     name: str
     of: Function
     ink: str = "series-0"
     filled: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +84,66 @@ def graph(
     A later graph lies over an earlier one, a mark over all. `walls` are x that nothing passes, as
     dashed lines; `under` is an x marked below the axis. Blank where there is no room.
     """
+    if not has_room(size):
+        return blank_rows(*size)
+    return drawn(graphs, view, size, title=title, walls=walls).rows(marks, under=under)
+
+
+def has_room(size: tuple[int, int]) -> bool:
+    """Whether a graph can be drawn in a size."""
+    return size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]
+
+
+def drawn(
+    graphs: Sequence[Graph],
+    view: View,
+    size: tuple[int, int],
+    *,
+    title: str = "",
+    walls: Sequence[float] = (),
+    logs: Logs = (False, False),
+) -> Drawn:
+    """As `graph` without its marks, to be drawn once for many of them. ValueError for no room."""
+    if not has_room(size):
+        raise ValueError(f"{size} is less than {SMALLEST}")
     width, height = size
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        return blank_rows(width, height)
-    axes = _axes(view, (width - GUTTER, height - 2))
-    field = _Field(axes)
+    field = _Field(axes_of(view, (width - GUTTER, height - 2), logs))
     for wall in walls:
         field.wall(wall)
     field.lay(graphs)
-    top = head([(each.name, each.ink) for each in graphs], title, width)
-    body = ((*a, *b) for a, b in zip(axes.left, field.rows_with(marks), strict=True))
-    return [top, *body, foot(axes.x, axes.columns, under)]
+    return Drawn(head([(each.name, each.ink) for each in graphs], title, width), field)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """Graphs that have been drawn."""
+
+    top: Row
+    field: _Field
+
+    def rows(
+        self,
+        marks: Sequence[Mark] = (),
+        *,
+        under: float | None = None,
+        upright: float | None = None,
+    ) -> list[Row]:
+        """All rows, with marks; `upright` is an x with a dotted line behind the graphs."""
+        axes = self.field.axes
+        lines = zip(axes.left, self.field.rows_with(marks, upright), strict=True)
+        return [self.top, *((*a, *b) for a, b in lines), foot(axes.x, axes.columns, under)]
 
 
 def sampled_at(x: tuple[float, float], size: tuple[int, int]) -> NDArray[np.float64]:
     """Where `graph` asks for the functions: the middle of every column of dots, rising."""
-    return _axes((x, (0.0, 1.0)), (max(size[0] - GUTTER, 1), max(size[1] - 2, 1))).xs
-
-
-class _Axes(NamedTuple):
-    """What stays while curves move."""
-
-    x: Scale
-    y: Scale
-    columns: int
-    rows: int
-    left: tuple[Row, ...]
-    """The y axis with its labels, row by row."""
-    xs: NDArray[np.float64]
-    """The middle of every column of dots."""
-
-
-@lru_cache(maxsize=32)
-def _axes(view: View, size: tuple[int, int]) -> _Axes:
-    columns, rows = size
-    x = scale.linear_scale(*view[0], max(2, columns // 9), snap=False)
-    y = scale.linear_scale(*view[1], max(3, (rows + 1) // 3), snap=False)
-    # The bounds are the middles of the outer rows, so that a value runs level with its label.
-    half = (y.high - y.low) / (2 * max(rows - 1, 1))
-    y = y._replace(low=y.low - half, high=y.high + half)
-    frame = Frame((x.low, x.high), (y.low, y.high), size)
-    xs = frame.centres(across=2, down=1)[0]
-    xs.setflags(write=False)
-    return _Axes(x, y, columns, rows, tuple(map(row_of, gutter(y, rows))), xs)
+    return axes_of((x, (0.0, 1.0)), (max(size[0] - GUTTER, 1), max(size[1] - 2, 1))).xs
 
 
 class _Field:
     """The dots between the axes, and whose they are."""
 
-    def __init__(self, axes: _Axes) -> None:
-        self._axes = axes
+    def __init__(self, axes: Axes) -> None:
+        self.axes = axes
         self._dots = np.zeros((axes.rows, axes.columns), dtype=np.uint8)
         self._owner = np.zeros((axes.rows, axes.columns), dtype=np.intp)
         self._inks = [Ink()]
@@ -132,7 +152,15 @@ class _Field:
         """Draw functions over what is there, one over the other."""
         if not graphs:
             return
-        xs = self._axes.xs
+        plain = [each for each in graphs if not each.exact]
+        rasters = dict(zip(plain, self._sampled(plain), strict=True)) if plain else {}
+        for each in graphs:
+            raster = rasters[each] if each in rasters else self._exact(each)
+            self._own(raster, np.s_[:, :], each.ink)
+
+    def _sampled(self, graphs: Sequence[Graph]) -> NDArray[np.uint8]:
+        """A raster for each, made of one value a column of dots."""
+        xs = self.axes.xs
         with np.errstate(all="ignore"):
             ys = np.array([np.broadcast_to(each.of(xs), xs.shape) for each in graphs])
         where = self._dot_rows(ys)
@@ -141,41 +169,57 @@ class _Field:
         for k, each in enumerate(graphs):
             if each.filled:
                 first[k], last[k] = np.minimum(where[k], base), np.maximum(where[k], base)
-        every = np.arange(4 * self._axes.rows)[:, None]
+        every = np.arange(4 * self.axes.rows)[:, None]
         dots = (every >= first[:, None, :]) & (every <= last[:, None, :])
-        rasters = packed(dots.reshape(-1, len(xs))).reshape(len(graphs), self._axes.rows, -1)
-        for each, raster in zip(graphs, rasters, strict=True):
-            self._own(raster, np.s_[:, :], each.ink)
+        return packed(dots.reshape(-1, len(xs))).reshape(len(graphs), self.axes.rows, -1)
+
+    def _exact(self, graph: Graph) -> NDArray[np.uint8]:
+        """The raster of a graph that is looked at between the columns of dots."""
+        axes = self.axes
+        first, last = strokes(
+            graph.of, (axes.x.low, axes.x.high), (2 * axes.columns, 4 * axes.rows), self._heights
+        )
+        every = np.arange(4 * axes.rows)[:, None, None]
+        dots = (every >= first) & (every <= last)
+        return packed(np.any(dots, axis=2))
 
     def wall(self, x: float) -> None:
         """A dashed upright line."""
-        column = column_of(self._axes.x, x, self._axes.columns)
+        column = column_of(self.axes.x, x, self.axes.columns)
         if column is not None:
-            bars = np.full(self._axes.rows, 0b0000_0011, dtype=np.uint8)
+            bars = np.full(self.axes.rows, 0b0000_0011, dtype=np.uint8)
             self._own(bars[:, None], np.s_[:, column : column + 1], "rule")
 
-    def rows_with(self, marks: Sequence[Mark]) -> list[Row]:
+    def rows_with(self, marks: Sequence[Mark], upright: float | None = None) -> list[Row]:
         """The field's rows."""
-        axes, owners = self._axes, self._owner
+        axes, owners, inks = self.axes, self._owner.copy(), [*self._inks]
         signs = _SIGNS[self._dots]
+        column = None if upright is None else column_of(axes.x, upright, axes.columns)
+        if column is not None:
+            inks.append(Ink("rule"))
+            free = signs[:, column] == " "
+            signs[free, column], owners[free, column] = "┊", len(inks) - 1
         for mark in marks:
             column = column_of(axes.x, mark.x, axes.columns)
             if column is not None and axes.y.low <= mark.y <= axes.y.high:
                 row = row_of_value(axes.y, mark.y, axes.rows)
-                signs[row, column] = mark.sign
-                self._inks.append(Ink(mark.ink, bold=True))
-                owners[row, column] = len(self._inks) - 1
+                inks.append(Ink(mark.ink, bold=True))
+                signs[row, column], owners[row, column] = mark.sign, len(inks) - 1
         return [
-            _row("".join(line), owner, self._inks)
+            _row("".join(line), owner, inks)
             for line, owner in zip(signs.tolist(), owners.tolist(), strict=True)
         ]
 
     def _dot_rows(self, ys: NDArray[np.float64]) -> NDArray[np.float64]:
         """The dot row of each y from the top, far outside for what is out of sight."""
-        low, high, dots = self._axes.y.low, self._axes.y.high, 4 * self._axes.rows
+        return np.floor(self._heights(ys))
+
+    def _heights(self, ys: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How many dots below the top each y is."""
+        low, high, dots = self.axes.y.low, self.axes.y.high, 4 * self.axes.rows
         with np.errstate(all="ignore"):
-            rows = np.floor((high - ys) * (dots / (high - low)))
-        return np.clip(rows, -_BEYOND, _BEYOND, out=rows)
+            rows = (high - ys) * (dots / (high - low))
+        return np.clip(rows, -_FAR, _FAR, out=rows)
 
     def _own(self, raster: NDArray[np.uint8], where: tuple[slice, slice], ink: str) -> None:
         self._inks.append(Ink(ink))

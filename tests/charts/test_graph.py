@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from adamtui.charts.axes import GUTTER
-from adamtui.charts.graph import Graph, Mark, graph
+from adamtui.charts.axes import GUTTER, log_axis
+from adamtui.charts.graph import Graph, Mark, drawn, graph
 from adamtui.ink import Row, plain
 from tests.charts.drawn import assert_golden, assert_size, cells
 
@@ -99,3 +99,51 @@ def test_a_graph_has_the_size_asked_for_whatever_it_shows(
     shown = Graph("f", lambda t: np.resize(np.array(values), t.shape), filled=filled)
     marks = [Mark(value, value) for value in values]
     assert_size(graph([shown], view, size, marks=marks, walls=values, under=values[0]), size)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0, 4, "1 10 100 1000 1e4"),
+        (0, np.log10(5000), "1 10 100 1000"),
+        (-1, 1, "0.1 0.2 0.5 1 2 5 10"),
+        (np.log10(11), np.log10(19), "12 14 16 18"),
+        (-3, 12, "0.001 1 1000 1e6 1e9 1e12"),
+        (-100, 100, "1e-100 1e-50 1 1e50 1e100"),
+    ],
+)
+def test_a_logarithmic_axis_has_round_labels_where_they_belong(
+    low: float, high: float, told: str
+) -> None:
+    scale = log_axis(low, high, 7)
+    assert (scale.low, scale.high) == (low, high)
+    assert list(scale.labels) == told.split()
+    assert scale.ticks == pytest.approx([np.log10(float(text)) for text in told.split()])
+
+
+def test_power_laws_are_straight_on_logarithmic_axes() -> None:
+    ground = drawn(
+        [Graph("1/√t", lambda u: -u / 2, exact=True)],
+        ((0.0, 4.0), (-2.0, 0.0)),
+        SIZE,
+        logs=(True, True),
+    )
+    assert_golden("power-law", ground.rows([Mark(2.0, -1.0)], under=2.0, upright=2.0))
+
+
+def test_marks_come_and_go_over_graphs_drawn_once() -> None:
+    ground = drawn([Graph("sin", np.sin)], ((0.0, 6.3), (-1.0, 1.0)), SIZE)
+    bare = ground.rows()
+    assert ground.rows([Mark(1.0, 0.5)], under=1.0, upright=3.0) != bare
+    assert ground.rows() == bare
+    with pytest.raises(ValueError, match="less than"):
+        drawn([], VIEW, (3, 3))
+
+
+def test_an_exact_graph_has_every_swing_and_no_line_across_a_jump() -> None:
+    swings = Graph("", lambda t: 1.5 + np.sin(5000 * t), exact=True)
+    drawn_cells = inked(graph([swings], VIEW, SIZE), "series-0")
+    # Two thirds of the height, in every column.
+    assert len(drawn_cells) > 0.55 * (SIZE[0] - GUTTER) * (SIZE[1] - 2)
+    step = Graph("", lambda t: np.where(t < 0.123, 0.5, 2.5), exact=True)
+    assert len({y for y, _ in inked(graph([step], VIEW, SIZE), "series-0")}) == 2

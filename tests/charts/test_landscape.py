@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamtui.charts.contours import contours
-from adamtui.charts.landscape import heat, trace_rows
+from adamtui.charts.landscape import heat
+from adamtui.charts.overlay import trace_rows
 from adamtui.ink import plain
 from tests.charts.drawn import assert_golden, assert_size, bowl_run, cells, changed
 
