@@ -63,8 +63,8 @@ class History:
         row: Array = self._rows[kept] if not rest else self._replayed(kept, rest)[rest - 1]
         return _read_only(row)
 
-    def column(self, index: int, first: int, last: int) -> tuple[Array, Array]:
-        """(t, value) of one column, for those of the updates first … last that are kept.
+    def column(self, index: int | slice, first: int, last: int) -> tuple[Array, Array]:
+        """(t, value) of a column, or of several, for the updates first … last that are kept.
 
         For `last` in any case: it is the one that is looked at.
         """
@@ -73,7 +73,7 @@ class History:
         ts = np.arange(low, high + 1, dtype=np.float64) * self._stride
         values = self._rows[low : high + 1, index]
         if last % self._stride and first <= last:
-            ts, values = np.append(ts, last), np.append(values, self[last][index])
+            ts, values = np.append(ts, last), np.append(values, self[last][None, index], axis=0)
         return ts, _read_only(values)
 
     def _make_room(self) -> None:

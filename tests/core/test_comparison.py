@@ -23,12 +23,17 @@ def together(line: str, **base: object) -> Comparison:
 
 def bits(trace: Trace, t: int) -> list[bytes]:
     step = trace.step(t)
-    return [np.float64(step.loss).tobytes(), *(np.asarray(v).tobytes() for v in step.values.values())]
+    return [
+        np.float64(step.loss).tobytes(),
+        *(np.asarray(v).tobytes() for v in step.values.values()),
+    ]
 
 
 @given(NAMES, st.sampled_from([name for name in PROBLEMS if name != "digits"]), st.integers(0, 9))
 @settings(max_examples=25, deadline=None)
-def test_each_run_is_bit_for_bit_what_it_is_alone(rules: list[str], problem: str, seed: int) -> None:
+def test_each_run_is_bit_for_bit_what_it_is_alone(
+    rules: list[str], problem: str, seed: int
+) -> None:
     comparison = together(" ".join(rules), problem=problem, seed=seed)
     comparison.extend_to(30)
     for rule, trace in zip(rules, comparison.traces, strict=True):

@@ -113,7 +113,9 @@ def test_epsilon_beside_the_uncorrected_root_is_another_step() -> None:
     """FACTS §2: g = 1e-9 at η = 1e-3 moves 9.09e-5 by Algorithm 1, 3.15e-6 by the ε̂ form."""
     tiny = replayed(np.array([[1e-9]]))
     settings_ = {"lr": 1e-3, "eps": 1e-8}
-    made = Fork(run(Plan(settings=settings_), 1, tiny), 0, Plan(settings=settings_, convention="keras"))
+    made = Fork(
+        run(Plan(settings=settings_), 1, tiny), 0, Plan(settings=settings_, convention="keras")
+    )
     made.extend_to(1)
     found = made.parting(made.walk.end(1))
     assert found is not None

@@ -59,7 +59,13 @@ def test_no_difference_is_none_and_one_within_the_tolerance_too() -> None:
 def test_a_search_may_grow_and_go_back() -> None:
     a, b = traces(disturbed(20, 1, 1e-3), 40)
     search = Search(a, b)
-    assert [search.up_to(t) is None for t in (10, 19, 20, 40, 15)] == [True, True, False, False, True]
+    assert [search.up_to(t) is None for t in (10, 19, 20, 40, 15)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_runs_that_diverge_alike_do_not_part() -> None:

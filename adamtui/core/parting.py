@@ -1,0 +1,101 @@
+"""Where two runs part: the first update, line and element in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adamtui.core.alignment import merged
+from adamtui.core.history import Array
+from adamtui.core.trace import Trace
+
+RTOL = 1e-12
+"""Two float64 implementations of one formula differ by less than this."""
+_NUMBERS = 2**18
+"""So many numbers are compared at a time."""
+
+
+class Parting(NamedTuple):
+    """The first difference of two runs: `values` are theirs, in the order of the runs."""
+
+    t: int
+    line: str
+    coordinate: int
+    values: tuple[float, float]
+
+
+def first_parting(a: Trace, b: Trace, last: int, rtol: float = RTOL) -> Parting | None:
+    """The first of the updates up to `last` in which a line that both have differs; None if none.
+
+    In the order of updates, then of lines, then of elements. Values differ where they are further
+    apart than `rtol` times the larger of the two.
+    """
+    return Search(a, b, rtol).up_to(last)
+
+
+class Search:
+    """Looks for where two runs part while they grow; no update is looked at twice."""
+
+    def __init__(self, a: Trace, b: Trace, rtol: float = RTOL) -> None:
+        self._traces = a, b
+        self._rtol = rtol
+        self._lines = [n for n in merged([a.lines, b.lines])[1:] if n in a.lines and n in b.lines]
+        self._seen = max(a.first, b.first)
+        self._found: Parting | None = None
+
+    def up_to(self, last: int) -> Parting | None:
+        """Where they part, in one of the updates up to `last`, all of them recorded."""
+        for first, end in self._windows(last):
+            if self._found is None:
+                self._found = self._look(first, end)
+                self._seen = end
+        return self._found if self._found is not None and self._found.t <= last else None
+
+    def _windows(self, last: int) -> Iterator[tuple[int, int]]:
+        size = max(1, _NUMBERS // (len(self._lines) * self._traces[0].dimension))
+        first = self._seen + 1
+        while first <= last:
+            yield first, min(first + size - 1, last)
+            first += size
+
+    def _look(self, first: int, last: int) -> Parting | None:
+        """Among the updates that are kept; where one differs, also those kept by none before it."""
+        updates, found = self._first_kept(first, last)
+        if found is None:
+            return None
+        before = updates[updates < found]
+        for t in range(int(before[-1]) + 1 if len(before) else first, found + 1):
+            if (parting := self._in_update(t)) is not None:
+                return parting
+        return None
+
+    def _first_kept(self, first: int, last: int) -> tuple[Array, int | None]:
+        """The updates kept by both, and the first of them that differs in any line."""
+        common = np.empty(0)
+        found: list[int] = []
+        for line in self._lines:
+            (ts, x), (us, y) = (trace.block(line, first, last) for trace in self._traces)
+            common, i, j = np.intersect1d(ts, us, return_indices=True)
+            apart = _apart(x[i], y[j], self._rtol).any(axis=1)
+            found += [int(common[apart][0])] if apart.any() else []
+        return common, min(found, default=None)
+
+    def _in_update(self, t: int) -> Parting | None:
+        a, b = (trace.step(t).values for trace in self._traces)
+        for line in self._lines:
+            apart = _apart(a[line], b[line], self._rtol)
+            if apart.any():
+                i = int(apart.argmax())
+                return Parting(t, line, i, (float(a[line][i]), float(b[line][i])))
+        return None
+
+
+def _apart(x: Array, y: Array, rtol: float) -> NDArray[np.bool_]:
+    """Where two arrays of one shape differ; a nan is like a nan."""
+    with np.errstate(invalid="ignore"):
+        near = np.abs(x - y) <= rtol * np.maximum(np.abs(x), np.abs(y))
+    apart: NDArray[np.bool_] = ~(near | (x == y) | (np.isnan(x) & np.isnan(y)))
+    return apart
