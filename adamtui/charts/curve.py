@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from adamtui.charts.braille import blank, dotted
 from adamtui.charts.frame import Frame
-from adamtui.charts.landscape import FEWEST_LABELLED_ROWS, Heat, line_map, trace_rows
+from adamtui.charts.landscape import FEWEST_LABELLED_ROWS, Heat, line_map
+from adamtui.charts.overlay import trace_rows
 from adamtui.charts.scale import HUGE, linear_scale
 from adamtui.ink import Ink, Row
 

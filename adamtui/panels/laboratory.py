@@ -14,7 +14,7 @@ from adamtui.algebra.steps import Step
 from adamtui.charts.cells import fit
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.derivation import excerpt
-from adamtui.panels.pictures import progress
+from adamtui.panels.time_row import progress
 
 NARROWEST = 54
 FEWEST = 5

@@ -28,15 +28,15 @@ def written(value: float, decimals: int = DECIMALS) -> str:
     return f"{_trimmed(mantissa)}e{int(power):+03d}"
 
 
-def aligned(value: float, width: int) -> str:
-    """`value` in `width` cells, its point after `BEFORE`; fewer decimals where it is narrow.
+def aligned(value: float, width: int, before: int = BEFORE) -> str:
+    """`value` in `width` cells, its point after `before`; fewer decimals where it is narrow.
 
     Where fewer than `FEWEST` decimals would be left, the digits matter more than their place.
     """
-    widest = max(min(DECIMALS, width - BEFORE - 3), 1)
+    widest = max(min(DECIMALS, width - before - 3), 1)
     for decimals in range(widest, -1, -1):
         text = written(value, decimals)
-        indent = max(0, BEFORE - _whole(text))
+        indent = max(0, before - _whole(text))
         if indent + len(text) <= width:
             return (" " * indent + text).ljust(width)
         if decimals <= FEWEST and len(text) <= width:

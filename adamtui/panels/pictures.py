@@ -11,23 +11,27 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from adamtui.charts.curve import plain_curve
-from adamtui.charts.landscape import Heat, heat, trace_rows
+from adamtui.charts.landscape import Heat, heat
 from adamtui.charts.lines import Series, line_chart, page_window
-from adamtui.charts.timeline import timeline
+from adamtui.charts.overlay import trace_rows
 from adamtui.core.formula import symbol
 from adamtui.core.problem import Array, Problem
 from adamtui.ink import SERIES, Ink, Row, Run
 from adamtui.panels.scene import Scene
+from adamtui.panels.time_row import divergence, time_row
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("loss",),
-    ("g", "m", "m_hat", "b"),
-    ("v", "v_hat", "v_max", "s"),
+    ("g", "m", "m_hat", "m_bar", "b", "c"),
+    ("v", "v_hat", "v_max", "s", "u", "spread", "spread_hat"),
     ("delta",),
     ("theta",),
 )
 """What is charted together; a rule shows those lines of a group that it has. The problem's scores
 come after the loss, each a group of its own."""
+
+REGRET = ("regret",)
+"""Charted where the loss alone says little: its mean over the updates so far."""
 
 View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
@@ -42,13 +46,23 @@ _STEEP = 100.0
 def view_of(scene: Scene) -> View:
     """The problem's view, doubled until the walk so far is in it, if a few doublings do."""
     problem = scene.trace.run.problem
+    return widened(problem, widening(problem, walks(scene)) or 1)
+
+
+def widening(problem: Problem, walk: list[Array]) -> int | None:
+    """How many times the problem's view must be widened to hold a walk; None where that is far."""
     factor = 1
     while factor <= FARTHEST:
-        view = tuple(_widened(bounds, factor) for bounds in problem.view)
-        if all(_within(walk, bounds) for walk, bounds in zip(_walks(scene), view, strict=True)):
-            return view
+        view = widened(problem, factor)
+        if all(_within(values, bounds) for values, bounds in zip(walk, view, strict=True)):
+            return factor
         factor *= 2
-    return problem.view
+    return None
+
+
+def widened(problem: Problem, factor: int) -> View:
+    """The problem's view, so many times as wide about its middle."""
+    return tuple(_widened(bounds, factor) for bounds in problem.view)
 
 
 def ground(problem: Problem, view: View, size: tuple[int, int]) -> Heat | None:
@@ -62,7 +76,7 @@ def ground(problem: Problem, view: View, size: tuple[int, int]) -> Heat | None:
 
 def path(scene: Scene, under: Heat) -> list[Row]:
     """The walk so far over its ground, with what its signs mean."""
-    along = _walks(scene)
+    along = walks(scene)
     problem = scene.trace.run.problem
     optima = [tuple(point) for point in problem.optima]
     if len(along) == 1 and problem.surface is not None:
@@ -76,7 +90,7 @@ def path(scene: Scene, under: Heat) -> list[Row]:
     return [*rows[:-1], _explained(rows[-1], bool(optima))] if under.foot else rows
 
 
-def _walks(scene: Scene) -> list[Array]:
+def walks(scene: Scene) -> list[Array]:
     """Each coordinate of θ, from the start to where one stands."""
     trace = scene.trace
     done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
@@ -104,10 +118,12 @@ def _explained(foot: Row, best: bool) -> Row:
 
 
 def groups(scene: Scene) -> list[tuple[str, ...]]:
-    """The groups that this run can chart."""
+    """The groups that this run can chart: first what tells how it goes."""
     problem = scene.trace.run.problem
     lines = {*scene.trace.lines, *problem.scores, *(("loss",) if problem.loss is not None else ())}
-    wanted = (GROUPS[0], *((name,) for name in problem.scores), *GROUPS[1:])
+    first = [REGRET, GROUPS[0]] if problem.online else [GROUPS[0]]
+    wanted = (*first, *((name,) for name in problem.scores), *GROUPS[1:])
+    lines.update(REGRET if problem.online and problem.best is not None else ())
     return [shown for group in wanted if (shown := tuple(x for x in group if x in lines))]
 
 
@@ -115,33 +131,41 @@ def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list
     """The values of a group of lines up to where one stands; for n > 1 of θ's coordinates too."""
     t = scene.at.t
     if not scene.started:
-        return _empty(size)
+        return empty(size)
     window = page_window(t)
     curves = [
-        Series(name, *scene.trace.series(line, i, int(window[0]), _known(scene, line)), ink)
+        Series(name, *_series(scene, line, i, int(window[0])), ink)
         for ink, (line, i, name) in zip(INKS, _curves(scene, group), strict=False)
     ]
-    log = _log(curves)
+    log = log_suits(curves)
     title = _title(scene, group)
     title += " · log scale" if log else ""
     return line_chart(curves, size, title=title, log_y=log, window=window, cursor=t)
 
 
+def _series(scene: Scene, line: str, coordinate: int, first: int) -> tuple[Array, Array]:
+    """(t, value) of what is charted; of the regret its mean."""
+    ts, values = scene.trace.series(line, coordinate, first, known(scene, line))
+    return (ts, values / ts) if (line,) == REGRET else (ts, values)
+
+
 def _title(scene: Scene, group: tuple[str, ...]) -> str:
+    if group == REGRET:
+        return "average regret: loss above the best fixed θ's"
     if group == ("loss",):
         return "loss before each update"
     return f"{group[0]} after each update" if group[0] in scene.trace.run.problem.scores else ""
 
 
-def _known(scene: Scene, line: str) -> int:
+def known(scene: Scene, line: str) -> int:
     """The last update whose value of a line is computed where one stands."""
     lines = scene.trace.lines
     computed_by = "theta" if line in scene.trace.run.problem.scores else line
-    reached = line == "loss" or lines.index(computed_by) < scene.at.line
+    reached = line in ("loss", *REGRET) or lines.index(computed_by) < scene.at.line
     return scene.at.t if reached else scene.at.t - 1
 
 
-def _empty(size: tuple[int, int]) -> list[Row]:
+def empty(size: tuple[int, int]) -> list[Row]:
     """The place of a chart that has nothing to show yet."""
     width, height = size
     text = "the loss is charted here".center(width)[:width]
@@ -151,16 +175,16 @@ def _empty(size: tuple[int, int]) -> list[Row]:
 def _curves(scene: Scene, group: tuple[str, ...]) -> list[tuple[str, int, str]]:
     """(line, coordinate, legend). Several lines: the first coordinate; one line: up to two."""
     names = scene.coordinates
-    if group == ("loss",) or group[0] in scene.trace.run.problem.scores:
+    if group in (("loss",), REGRET) or group[0] in scene.trace.run.problem.scores:
         return [(group[0], 0, "")]
     if len(group) > 1:
         suffix = f" of {names[0]}" if len(names) > 1 else ""
-        return [(line, 0, symbol(line) + suffix) for line in group]
+        return [(line, 0, symbol(line, scene.names) + suffix) for line in group]
     shown = range(min(2, scene.trace.dimension))
-    return [(group[0], i, f"{symbol(group[0])} of {names[i]}") for i in shown]
+    return [(group[0], i, f"{symbol(group[0], scene.names)} of {names[i]}") for i in shown]
 
 
-def _log(curves: list[Series]) -> bool:
+def log_suits(curves: list[Series]) -> bool:
     """A log axis where everything is positive and spans more than two decades."""
     values: Any = np.concatenate([np.asarray(curve.ys) for curve in curves])
     values = values[np.isfinite(values)]
@@ -169,34 +193,5 @@ def _log(curves: list[Series]) -> bool:
 
 def time_line(scene: Scene, width: int) -> list[Row]:
     """One row: the position among the updates recorded, and where the run left the numbers."""
-    warning = _warning(scene)
-    line = timeline(scene.at.t, scene.trace.last, width - len(warning))
-    return [(*line, Run(warning, Ink("bad", bold=True))) if warning else line]
-
-
-def time_cells(scene: Scene, width: int) -> int:
-    """Cells of the time line's bar, for a click on it."""
-    row = time_line(scene, width)[0]
-    return sum(len(run.text) for run in row if set(run.text) <= set("├─●┤"))
-
-
-def _warning(scene: Scene) -> str:
-    """`  diverged at t = 41: θ is inf`, from there on."""
-    found = scene.trace.divergence
-    if found is None or scene.at.t < found.t:
-        return ""
-    return f"  diverged at t = {found.t}: {symbol(found.line)} is {found.value}"
-
-
-def progress(done: int, wanted: int, width: int) -> list[Row]:
-    """The time line's row while updates are being recorded."""
-    label = f" recording {done:,} of {wanted:,}  escape stops"
-    room = max(width - len(label), 0)
-    full = round(room * done / wanted) if wanted else room
-    return [
-        (
-            Run("━" * full, Ink("accent")),
-            Run("─" * (room - full), Ink("rule")),
-            Run(label[:width], Ink("muted")),
-        )
-    ]
+    found = divergence(scene.trace, scene.at.t)
+    return time_row(scene.at.t, scene.trace.last, width, f"  {found}" if found else "")

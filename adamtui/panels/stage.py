@@ -104,7 +104,7 @@ class Stage:
 
     def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
         """The upper part: heading, lines and buffers, the line worked out."""
-        lines = min(lines_cells(scene) + _GAP, self.width)
+        lines = lines_cells(scene, self.width - _GAP) + _GAP
         buffers = self.width - lines
         ledger = zip(lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True)
         return [
@@ -118,7 +118,7 @@ class Stage:
         left = pictures.path(scene, under) if under is not None else []
         right = self._history(scene, chart)
         rows = [
-            _beside(a, self.history.x if right else 0, b)
+            beside(a, self.history.x if right else 0, b)
             for a, b in zip_longest(left, right, fillvalue=())
         ]
         return rows + [()] * (self.landscape.height - len(rows))
@@ -139,7 +139,7 @@ class Stage:
         ]
 
 
-def _beside(left: Sequence[Run], column: int, right: Sequence[Run]) -> Row:
+def beside(left: Sequence[Run], column: int, right: Sequence[Run]) -> Row:
     """Two rows in one, the right one from `column` on."""
     filled = sum(len(run.text) for run in left)
     gap = (Run(" " * (column - filled), Ink()),) if column > filled else ()

@@ -28,10 +28,14 @@ class KeyBar(Canvas):
 
     def _show(self, screen: Screen[object]) -> None:
         first: dict[str, str] = {}
-        for active in screen.active_bindings.values():
+        live = screen.active_bindings
+        for active in live.values():
             binding = active.binding
-            if binding.show and active.enabled:
-                first.setdefault(binding.description, binding.key_display or binding.key)
+            name = binding.key_display or binding.key
+            # Of a binding with two keys, the one shown may be another widget's here.
+            own = name not in live or live[name].binding.description == binding.description
+            if binding.show and active.enabled and own:
+                first.setdefault(binding.description, name)
         keys = [(key, what) for what, key in first.items()]
         tail = [key for key in keys if key[1] in _LAST]
         self.paint([_row([key for key in keys if key not in tail], tail, self.size.width)])

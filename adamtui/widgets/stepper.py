@@ -15,18 +15,22 @@ from textual.events import Resize
 from textual.message import Message
 
 from adamtui.core.hyper import ADJUSTABLE, Knob, Words
+from adamtui.core.notation import NOTATIONS, PAPER
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.position import Position
+from adamtui.core.problems import knobs
 from adamtui.core.trace import Trace
+from adamtui.panels.scene import Scene
 from adamtui.panels.stage import WIDE
 from adamtui.widgets.knobs import Knobs, Values
 from adamtui.widgets.stepper_keys import KEYS
+from adamtui.widgets.stepper_stage import StepperStage
 from adamtui.widgets.walker import Walker
 
-Question: TypeAlias = Literal["rule", "function", "update", "slopes"]
+Question: TypeAlias = Literal["rule", "function", "slopes", "fork", "comparison"]
 
 
-class Stepper(Walker):
+class Stepper(Walker[Trace]):
     """Steps one optimizer on one problem, by update and by line, forward and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -48,11 +52,24 @@ class Stepper(Walker):
 
     def __init__(self, plan: Plan, *, steps: int = 0) -> None:
         """A stepper that opens after `steps` updates; PlanError where the plan cannot be run."""
-        super().__init__(Trace(plan.resolve()))
+        stage = StepperStage()
+        super().__init__(Trace(plan.resolve()), stage)
+        self.stage: StepperStage = stage
+        self.names = PAPER
+        """How the buffers are called."""
         self._opening = (plan, steps)
         self.plan = plan
         """What was asked for; settings that the present rule lacks are kept for another one."""
         self.knobs = Knobs(*self._shown())
+
+    @property
+    def trace(self) -> Trace:
+        """The run one walks in."""
+        return self.record
+
+    def scene(self, at: Position) -> Scene:
+        """The run, where one stands, and how the buffers are called."""
+        return Scene(self.record, at, self.names)
 
     def compose(self) -> ComposeResult:
         """The stage, and the knobs over the place it keeps for them."""
@@ -83,6 +100,13 @@ class Stepper(Walker):
             return self.busy or self.has_class("-knobs")
         return True
 
+    def action_notation(self) -> None:
+        """Call the buffers as the next library does."""
+        order = list(NOTATIONS.values())
+        self.names = order[(order.index(self.names) + 1) % len(order)]
+        self.stage.show(self.scene(self.at))
+        self.notice(f"buffers named as in {self.names.title}")
+
     def action_ask(self, what: Question) -> None:
         """Have the screen ask for a rule, a function or an update."""
         self.post_message(self.Asked(self, what))
@@ -111,10 +135,6 @@ class Stepper(Walker):
         plan, steps = self._opening
         self._run(plan, self.trace.walk.end(steps))
 
-    def action_chart(self) -> None:
-        """Chart the next group of buffers."""
-        self.stage.next_chart()
-
     def on_knobs_changed(self, message: Knobs.Changed) -> None:
         """Run again with the knob's value."""
         message.stop()
@@ -138,7 +158,7 @@ class Stepper(Walker):
         wanted = to or self.at
         walk = trace.walk
         ended = self.trace.walk.is_end(wanted)
-        self.plan, self.trace = plan, trace
+        self.plan, self.record = plan, trace
         self._go(walk.end(wanted.t) if ended else Position(wanted.t, min(wanted.line, walk.lines)))
         self.knobs.show(*self._shown())
         if trace.run.rule.convention != plan.convention:
@@ -148,13 +168,16 @@ class Stepper(Walker):
             )
 
     def _shown(self) -> tuple[list[Knob | Words], Values, Values]:
-        """The knobs of the run, where they stand, and their defaults."""
-        hyper = self.trace.run.hyper
-        return [ADJUSTABLE[name] for name in hyper], hyper, self._defaults()
+        """The knobs of the rule and of the problem, where they stand, and their defaults."""
+        run = self.trace.run
+        own = knobs(run.problem.name) if run.problem.values else ()
+        rows = [*(ADJUSTABLE[name] for name in run.hyper), *own]
+        return rows, {**run.hyper, **run.problem.values}, self._defaults()
 
     def _defaults(self) -> dict[str, float | str]:
         """What `d` goes back to: the knobs as opened, or as another function suggests them."""
         opening = self._opening[0]
         if (self.plan.problem, self.plan.fn) != (opening.problem, opening.fn):
             opening = opening.elsewhere(self.plan)
-        return dict(replace(opening, rule=self.plan.rule).fitting().resolve().hyper)
+        run = replace(opening, rule=self.plan.rule).fitting().resolve()
+        return {**run.hyper, **run.problem.values}

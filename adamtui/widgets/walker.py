@@ -1,36 +1,68 @@
-"""Walking a recorded run: the position in it, and the moves that change it.
+"""Walking in what is recorded: the position in it, and the moves that change it.
 
-Two things change, the trace and the position, and the stage is drawn from the two alone. While a
-new trace is recorded up to where one stands, the stage still shows the one before.
+Two things change, the record and the position, and the stage is drawn from the two alone. While a
+new record is made up to where one stands, the stage still shows the one before.
 """
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import Any, Generic, Protocol, TypeVar
+
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.reactive import reactive
 
-from adamtui.core.position import Position
-from adamtui.core.trace import Trace
-from adamtui.panels.scene import Scene
+from adamtui.core.position import Position, Walk
 from adamtui.widgets.part import Part
 from adamtui.widgets.player import Player
-from adamtui.widgets.recorder import Recorder
-from adamtui.widgets.stepper_stage import StepperStage
+from adamtui.widgets.recorder import Recordable, Recorder
+from adamtui.widgets.stage_canvas import StageCanvas
+
+FASTEST = 1000
+"""Updates that playing makes at a time, at most; the speeds are powers of ten."""
 
 
-class Walker(Part, can_focus=True):
-    """Shows a run and moves in it, by update and by line, forward and back."""
+class Walkable(Recordable, Protocol):
+    """A run, or several together, that one can stand in."""
+
+    walk: Walk
+    first: int
+
+
+Record = TypeVar("Record", bound=Walkable)
+
+
+class Walker(Part, Generic[Record], can_focus=True):
+    """Shows what is recorded and moves in it, by update and by line, forward and back."""
 
     at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True, repaint=False)
     """Where one stands."""
 
-    def __init__(self, trace: Trace) -> None:
+    class UpdateAsked(Message):
+        """The number of an update to go to is to be asked for, which is the screen's to do."""
+
+        def __init__(self, walker: Walker[Any]) -> None:
+            super().__init__()
+            self.walker = walker
+
+    def __init__(
+        self, record: Record, stage: StageCanvas[Any], *, until: int | None = None
+    ) -> None:
+        """Playing ends at update `until`, where one is given."""
         super().__init__()
-        self.trace = trace
-        self.stage = StepperStage()
+        self.record = record
+        self.stage = stage
+        self.until = until
+        self.speed = 1
+        """Updates that playing makes at a time."""
         self._lit = False
         self._player = Player(self, self._play_on)
         self._recorder = Recorder(self, self.stage.show_progress)
+
+    @abstractmethod
+    def scene(self, at: Position) -> Any:
+        """What the stage is drawn from."""
 
     def compose(self) -> ComposeResult:
         """The stage alone."""
@@ -38,83 +70,112 @@ class Walker(Part, can_focus=True):
 
     def watch_at(self, at: Position) -> None:
         """Draw the new position."""
-        self.stage.show(Scene(self.trace, at), lit=self._lit)
+        self.stage.show(self.scene(at), lit=self._lit)
 
     def action_forward(self) -> None:
         """One update on."""
-        self._move(self.trace.walk.forward(self.at))
+        self._move(self.record.walk.forward(self.at))
 
     def action_back(self) -> None:
         """One update back."""
-        self._move(self.trace.walk.back(self.at))
+        self._move(self.record.walk.back(self.at))
 
     def action_line_forward(self) -> None:
         """One line on."""
-        self._move(self.trace.walk.line_forward(self.at), lit=True)
+        self._move(self.record.walk.line_forward(self.at), lit=True)
 
     def action_line_back(self) -> None:
         """One line back."""
-        self._move(self.trace.walk.line_back(self.at), lit=True)
+        self._move(self.record.walk.line_back(self.at), lit=True)
 
     def action_skip(self, updates: int) -> None:
         """Many updates on or back."""
-        self._move(self.trace.walk.end(self.at.t + updates))
+        self._move(self.record.walk.end(self.at.t + updates))
 
     def action_first(self) -> None:
         """The start."""
-        self._move(self.trace.walk.start)
+        self._move(self.record.walk.start)
 
     def action_last(self) -> None:
         """The last update recorded."""
-        self._move(self.trace.walk.end(self.trace.last))
+        self._move(self.record.walk.end(self.record.last))
+
+    def action_chart(self) -> None:
+        """Chart the next group of lines."""
+        self.stage.next_chart()
+
+    def action_ask_update(self) -> None:
+        """Have the screen ask for an update."""
+        self.post_message(self.UpdateAsked(self))
 
     def go_to(self, t: int) -> None:
         """The end of update t."""
-        self._move(self.trace.walk.end(t))
+        self._move(self.record.walk.end(t))
 
     def action_play(self) -> None:
         """Make updates by itself, or stop."""
         self._player.toggle()
+
+    def action_faster(self, by: int) -> None:
+        """Play ten times as many updates at a time, or a tenth."""
+        self.speed = min(max(int(self.speed * 10.0**by), 1), FASTEST)
+        if not self._player.running:
+            self._player.toggle()
+        self.notice(f"playing {self.speed:,} update{'s' * (self.speed > 1)} at a time")
+
+    def notice(self, line: str) -> None:
+        """Say something in passing."""
+        self.notify(line, timeout=2, markup=False)
 
     def action_stop(self) -> None:
         """Stop recording, where it has got to, or playing."""
         if self._recorder.running:
             self._recorder.abandon()
             self._lit = False
-            self.at = self.trace.walk.end(self.trace.last)
+            self.at = self.record.walk.end(self.record.last)
         else:
             self._player.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`escape` is this widget's while there is something to stop, else the screen's."""
+        return self.busy if action == "stop" else True
 
     @property
     def busy(self) -> bool:
         """Whether something is being recorded or played."""
         return self._recorder.running or self._player.running
 
-    def on_stepper_stage_line_clicked(self, message: StepperStage.LineClicked) -> None:
+    def on_stage_canvas_line_clicked(self, message: StageCanvas.LineClicked) -> None:
         """Stand on the line clicked, of the update one is in; at the start, of the first."""
         message.stop()
-        self._move(Position(max(self.at.t, self.trace.first + 1), message.line), lit=True)
+        self._move(Position(max(self.at.t, self.record.first + 1), message.line), lit=True)
 
-    def on_stepper_stage_time_clicked(self, message: StepperStage.TimeClicked) -> None:
+    def on_stage_canvas_time_clicked(self, message: StageCanvas.TimeClicked) -> None:
         """Go to the update clicked on the time line."""
         message.stop()
-        first, last = self.trace.first, self.trace.last
-        self._move(self.trace.walk.end(first + round(message.share * (last - first))))
+        first, last = self.record.first, max(self.until or 0, self.record.last)
+        self._move(self.record.walk.end(first + round(message.share * (last - first))))
 
     def _move(self, to: Position, *, lit: bool = False) -> None:
         """Stand at `to`; a key ends playing."""
         self._player.stop()
         self._go(to, lit=lit)
 
-    def _go(self, to: Position, *, lit: bool = False) -> None:
+    def _go(self, to: Position, *, lit: bool = False, quiet: bool = False) -> None:
         def arrive() -> None:
             self._lit = lit
             self.at = to
 
-        self._recorder.record(self.trace, to.t, arrive)
+        self._recorder.record(self.record, to.t, arrive, quiet=quiet)
 
     def _play_on(self) -> bool:
-        """One update on; there is always one more."""
-        if not self._recorder.running:
-            self._go(self.trace.walk.forward(self.at))
-        return True
+        """Some updates on; whether there are more."""
+        if self._recorder.running:
+            return True
+        to = self.record.walk.forward(self.at)
+        if self.speed > 1:
+            to = self.record.walk.end(self.at.t + self.speed)
+        if self.until is not None and self.at.t < self.until <= to.t:
+            to = self.record.walk.end(self.until)
+        self._go(to, quiet=True)
+        return to.t != self.until

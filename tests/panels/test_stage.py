@@ -151,8 +151,8 @@ class TestScores:
     def test_are_not_charted_before_they_are_known(self) -> None:
         curves = pictures.groups(scene(Plan(problem="digits"), 5))
         assert curves[:2] == [("loss",), ("accuracy",)]
-        assert pictures._known(scene(Plan(problem="digits"), 5, "delta"), "accuracy") == 4
-        assert pictures._known(scene(Plan(problem="digits"), 5, "theta"), "accuracy") == 5
+        assert pictures.known(scene(Plan(problem="digits"), 5, "delta"), "accuracy") == 4
+        assert pictures.known(scene(Plan(problem="digits"), 5, "theta"), "accuracy") == 5
 
     def test_other_problems_have_none(self) -> None:
         shown = scene(Plan(), 3)

@@ -43,7 +43,14 @@ SLIPS = {
     "x + q": "column 5",
     "9**9**9**9 + x": "column 4",
 }
-DIALOGUES = {"G": "Go to update", "o": "Optimizer", "f": "Function", "i": "escape closes this"}
+DIALOGUES = {
+    "G": "Go to update",
+    "o": "Optimizer",
+    "f": "Function",
+    "F": "the same gradients under",
+    "C": "Compare Adam with",
+    "i": "escape closes this",
+}
 
 
 def keys() -> Iterator[str]:
@@ -53,7 +60,7 @@ def keys() -> Iterator[str]:
 
 
 def test_every_key_is_tried_here_and_says_what_it_does() -> None:
-    tried = {key for key, _ in MOVES} | {*DIALOGUES, "a", "h", "c", "r", "escape"}
+    tried = {key for key, _ in MOVES} | {*DIALOGUES, *"ahcrN", "plus", "minus", "escape"}
     assert set(keys()) == tried
     assert all(binding.description for binding in KEYS if isinstance(binding, Binding))
 
@@ -116,6 +123,29 @@ async def test_play_goes_on_by_itself_until_a_key_or_escape() -> None:
         for stop in ("escape", "left"):
             await it.press("a", stop)
             assert not it.stepper.check_action("stop", ())
+
+
+async def test_playing_goes_faster_and_slower_by_tens() -> None:
+    async with driven() as it:
+        await it.press("plus", "plus")
+        assert it.stepper.speed == 100
+        await it.until(lambda: it.stepper.at.t >= 100)
+        await it.press("minus", "minus", "minus")
+        assert it.stepper.speed == 1
+        assert it.stepper.busy
+        await it.press("a")
+        assert not it.stepper.busy
+
+
+async def test_buffers_are_called_as_each_library_calls_them_in_turn() -> None:
+    async with driven() as it:
+        opening = it.text
+        await it.press("N")
+        assert "exp_avg_sq" in it.text
+        await it.press("N")
+        assert "nu_hat" in it.text
+        await it.press("r", "N", "N", "N")
+        await it.until(lambda: it.rows[:20] == opening.splitlines()[:20])
 
 
 # -- knobs -------------------------------------------------------------------------------------
