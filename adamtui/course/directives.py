@@ -16,14 +16,26 @@ import msgspec
 
 from adamtui.core.nearest import nearest
 from adamtui.course import options as reading
+from adamtui.course.bench import Bench
+from adamtui.course.compare import Compare
 from adamtui.course.ema import Ema
 from adamtui.course.manuscript import Option, Spot
 from adamtui.course.mgf import Mgf
+from adamtui.course.plot import Plot
+from adamtui.course.source_part import Source
 from adamtui.course.spec import Spec
 from adamtui.course.stepper import Stepper
 
 DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType(
-    {"stepper": Stepper, "mgf": Mgf, "ema": Ema}
+    {
+        "stepper": Stepper,
+        "compare": Compare,
+        "source": Source,
+        "mgf": Mgf,
+        "ema": Ema,
+        "bench": Bench,
+        "plot": Plot,
+    }
 )
 """The live parts by name."""
 

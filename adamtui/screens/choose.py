@@ -39,6 +39,8 @@ class Line(Generic[Answer]):
 class Choose(Dialogue[Answer]):
     """Answers what was chosen or typed, or None when it is left with escape."""
 
+    WAYS: ClassVar[str] = "enter chooses"
+    """What the keys of the list do."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "cancel"),
         Binding("tab", "app.focus_next", "list or line"),
@@ -54,7 +56,8 @@ class Choose(Dialogue[Answer]):
     ) -> None:
         super().__init__()
         self._title = title
-        self._items = items
+        self.items = items
+        """What there is to choose from."""
         self._line = line
         self._chosen = chosen
         self._prefix = ""
@@ -65,10 +68,9 @@ class Choose(Dialogue[Answer]):
         yield KeyBar()
         with Vertical(classes="dialogue"):
             yield Label(Content(self._title), classes="title")
-            if self._items:
-                width = max(len(item.name) for item in self._items)
+            if self.items:
                 options = OptionList(
-                    *(Option(Content(f"{i.name.ljust(width)}  {i.about}")) for i in self._items)
+                    *(Option(Content(self.prompt(i))) for i in range(len(self.items)))
                 )
                 options.highlighted = self._chosen
                 yield options
@@ -76,8 +78,21 @@ class Choose(Dialogue[Answer]):
                 yield Label(Content(self._line.prompt), classes="prompt")
                 yield Input(self._line.text, max_length=400, select_on_focus=False)
                 yield Label("", classes="fault", markup=False)
-            keys = "enter chooses · escape cancels"
-            yield Label(Content(f"↑ ↓ move · {keys}" if self._items else keys), classes="keys")
+            keys = f"{self.WAYS} · escape cancels"
+            yield Label(Content(f"↑ ↓ move · {keys}" if self.items else keys), classes="keys")
+
+    def prompt(self, index: int) -> str:
+        """What an item's row says."""
+        item = self.items[index]
+        return f"{item.name.ljust(max(len(each.name) for each in self.items))}  {item.about}"
+
+    def answer_at(self, index: int) -> Answer:
+        """The answer that enter gives on an item."""
+        return self.items[index].answer
+
+    def tell(self, fault: str) -> None:
+        """Say what is wrong, below the line."""
+        self.query_one(".fault", Label).update(Content(fault))
 
     def on_key(self, event: Key) -> None:
         """What is typed goes into the line; without one, to the first item that begins so.
@@ -106,7 +121,7 @@ class Choose(Dialogue[Answer]):
         self._typed = True
 
     def _leap(self, letter: str) -> None:
-        names = [item.name.lower() for item in self._items]
+        names = [item.name.lower() for item in self.items]
         for prefix in (self._prefix + letter, letter):
             found = [i for i, name in enumerate(names) if name.startswith(prefix)]
             if found:
@@ -119,7 +134,7 @@ class Choose(Dialogue[Answer]):
         if self._line is not None and isinstance(self.focused, Input):
             self._read(self.query_one(Input).value)
         else:
-            self.close(self._items[event.option_index].answer)
+            self.close(self.answer_at(event.option_index))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A line was typed: answer it, or say what is wrong with it."""
@@ -131,6 +146,6 @@ class Choose(Dialogue[Answer]):
         try:
             answer = self._line.read(text)
         except ValueError as error:
-            self.query_one(".fault", Label).update(Content(str(error)))
+            self.tell(str(error))
         else:
             self.close(answer)

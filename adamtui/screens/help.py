@@ -31,6 +31,7 @@ _NAMES = {
     "pageup": "PgUp",
     "full_stop": ".",
     "minus": "-",
+    "plus": "+",
 }
 
 _MOST_KEYS = 4

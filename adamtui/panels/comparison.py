@@ -1,0 +1,177 @@
+"""Several runs side by side as rows of text: the panels laid out for a size.
+
+heading
+who is where
+[where the fork parts]
+[buffers side by side]
+paths             chart
+time line
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from adamtui.charts.cells import fit
+from adamtui.charts.landscape import Heat
+from adamtui.core.comparison import Comparison
+from adamtui.core.fork import Fork
+from adamtui.core.formula import symbol
+from adamtui.core.hyper import KNOBS
+from adamtui.ink import Ink, Row, Run
+from adamtui.panels import comparison_fork, comparison_pictures
+from adamtui.panels.caption import start
+from adamtui.panels.comparison_buffers import buffers, first_shown, rows_of
+from adamtui.panels.comparison_scene import ComparisonScene
+from adamtui.panels.comparison_table import table
+from adamtui.panels.numbers import brief
+from adamtui.panels.stage import (
+    FEWEST_PICTURE_ROWS,
+    NARROWEST,
+    TALL,
+    USUAL_PICTURE_ROWS,
+    Box,
+    beside,
+)
+from adamtui.panels.time_row import time_row
+
+MOST_IN_LESSON = 20
+"""At 80 × 24 two rows are left for the text above it."""
+_PICTURES_IN_LESSON = 9
+_GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonStage:
+    """Where each panel goes on a stage of `width` × `height` cells."""
+
+    width: int
+    height: int
+    top: int
+    """The rows above the buffers."""
+    buffers: int
+    """The rows of the buffers; 0 where they are not shown."""
+    landscape: Box
+    chart: Box
+
+    @classmethod
+    def of(
+        cls, scene: ComparisonScene, size: tuple[int, int], *, turned: bool = False
+    ) -> ComparisonStage:
+        """The layout for a scene.
+
+        Where there is room for buffers and pictures, `turned` leaves the buffers out; where there
+        is not, it shows them in place of the pictures.
+        """
+        width, height = size
+        top = _rows_above(scene.comparison)
+        room = max(height - top - 1, 0)
+        both = room - rows_of(scene) >= USUAL_PICTURE_ROWS
+        shown = min(rows_of(scene), room) if both is not turned else 0
+        tall = room - shown
+        tall = tall if tall >= FEWEST_PICTURE_ROWS else 0
+        left = (width - _GAP) // 2 if scene.problem.surface is not None else 0
+        right = left + _GAP if left else 0
+        y = top + shown
+        return cls(
+            width, height, top, shown, Box(0, y, left, tall), Box(right, y, width - right, tall)
+        )
+
+    @classmethod
+    def rows_in_lesson(cls, comparison: Comparison) -> int:
+        """The rows it takes in a lesson: pictures, or in their place all lines."""
+        middle = max(_PICTURES_IN_LESSON, 1 + len(comparison.lines))
+        return min(_rows_above(comparison) + middle + 1, MOST_IN_LESSON)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether not even the table and a picture have room."""
+        return self.width < NARROWEST or self.height < self.top + FEWEST_PICTURE_ROWS + 1
+
+    def notice(self) -> list[Row]:
+        """What is shown where it is too small."""
+        rows: list[Row] = [()] * (self.height // 2)
+        text = f"too small: 60×{self.top + FEWEST_PICTURE_ROWS + 2} cells are needed"
+        return [*rows, (Run(text.center(self.width)[: self.width], Ink("warn")),)]
+
+    def numbers(self, scene: ComparisonScene, *, lit: bool) -> list[Row]:
+        """The upper part: heading, table, where a fork parts, buffers."""
+        comparison = scene.comparison
+        rows = [heading(scene, self.width), *table(scene, self.width)]
+        if isinstance(comparison, Fork):
+            rows += comparison_fork.fork_rows(scene, comparison, self.width)
+        if self.buffers:
+            rows += buffers(scene, (self.width, self.buffers), lit=lit)
+        return rows
+
+    def pictures(
+        self, scene: ComparisonScene, under: Heat | None, runs: tuple[int, ...], chart: int
+    ) -> list[Row]:
+        """The lower part: the paths of `runs` over their ground, and the `chart`-th chart."""
+        left = comparison_pictures.paths(scene, under, runs) if under is not None else []
+        if left and (missing := comparison_pictures.missing(scene, runs, self.landscape.width)):
+            left[-1] = missing
+        right = self._charts(scene, chart)
+        rows = [
+            beside(a, self.chart.x if right else 0, b)
+            for a, b in zip_longest(left, right, fillvalue=())
+        ]
+        return rows + [()] * (self.landscape.height - len(rows))
+
+    def line_at(self, scene: ComparisonScene, y: int) -> int | None:
+        """The line in a row of the buffers, counted from 1."""
+        line = y - self.top + first_shown(scene, self.buffers)
+        return line if 1 <= line <= len(scene.comparison.lines) and y < self.chart.y else None
+
+    def _charts(self, scene: ComparisonScene, which: int) -> list[Row]:
+        box = self.chart
+        if min(box.width, box.height) < 1:
+            return []
+        every = comparison_pictures.charts(scene)
+        upper, lower = every[which % len(every)], every[(which + 1) % len(every)]
+        if box.height < TALL:
+            return comparison_pictures.chart(scene, upper, (box.width, box.height))
+        half = box.height // 2
+        return [
+            *comparison_pictures.chart(scene, upper, (box.width, half)),
+            *comparison_pictures.chart(scene, lower, (box.width, box.height - half)),
+        ]
+
+
+def _rows_above(comparison: Comparison) -> int:
+    """Heading, header and runs, and the words about a fork."""
+    return 2 + len(comparison.traces) + comparison_fork.ROWS * isinstance(comparison, Fork)
+
+
+def heading(scene: ComparisonScene, width: int) -> Row:
+    """One row: what all have in common, and on the right t and the line one stands on."""
+    lines = scene.comparison.lines
+    line = f"line {lines[scene.at.line - 1]}" if scene.started else "start"
+    place = f"t = {scene.at.t} · {line}"
+    room = max(width - len(place) - 2, 0)
+    title, rest = scene.problem.title, _in_common(scene)
+    while rest and len(title) + sum(map(len, rest)) > room:
+        rest.pop()
+    left = fit([Run(title, Ink("title", bold=True)), Run("".join(rest), Ink("muted"))], room)
+    return fit([*left, Run("  "), Run(place, Ink("accent", bold=True))], width)
+
+
+def _in_common(scene: ComparisonScene) -> list[str]:
+    """The start, the seed, and the settings that all who have them share."""
+    runs = [trace.run for trace in scene.comparison.traces]
+    words = [f" · from {start(runs[0])}"]
+    words += [f" · seed {scene.seed}"] if scene.seed is not None else []
+    shared = []
+    for name in KNOBS:
+        values = [run.hyper[name] for run in runs if name in run.hyper]
+        if len(values) > 1 and len(set(values)) == 1:
+            shared.append(f" {symbol(f'h.{name}')} {brief(values[0])}")
+    return [*words, *(f" {word}" if i == 0 else word for i, word in enumerate(shared))]
+
+
+def time_line(scene: ComparisonScene, width: int) -> list[Row]:
+    """One row: the place among the updates recorded, or among those that are to be."""
+    comparison = scene.comparison
+    last = max(scene.until or 0, comparison.last)
+    return time_row(scene.at.t, last, width, first=comparison.first)
