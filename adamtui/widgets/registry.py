@@ -36,6 +36,41 @@ def _stepper(directive: Directive) -> Part:
     return Stepper(options.plan(), steps=options.steps)
 
 
+def _comparer_rows(directive: Directive) -> int:
+    from adamtui.core.entrants import compared
+    from adamtui.panels.comparison import ComparisonStage
+
+    options: Any = directive.options
+    return ComparisonStage.rows_in_lesson(compared(options.plans()))
+
+
+def _comparer(directive: Directive) -> Part:
+    from adamtui.core.entrants import compared
+    from adamtui.widgets.comparer import Comparer
+
+    options: Any = directive.options
+    return Comparer(
+        compared(options.plans()),
+        steps=options.steps,
+        until=options.until,
+        seed=options.base().drawn_from,
+    )
+
+
+def _source_rows(directive: Directive) -> int:
+    from adamtui.widgets.listing import rows_in_lesson
+
+    options: Any = directive.options
+    return rows_in_lesson(options.plan(), options.against)
+
+
+def _source(directive: Directive) -> Part:
+    from adamtui.widgets.listing import ListingPart
+
+    options: Any = directive.options
+    return ListingPart(options.plan(), options.against, steps=options.steps)
+
+
 def _lab_rows(directive: Directive) -> int:
     from adamtui.panels.lab import ROWS_IN_LESSON
 
@@ -70,17 +105,50 @@ def _averaging(directive: Directive) -> Part:
     )
 
 
+def _plot_rows(directive: Directive) -> int:
+    from adamtui.panels.plot import GRAPHS, rows_of_readout
+
+    options: Any = directive.options
+    return GRAPHS + rows_of_readout(options.names(), options.xlabel) + 1
+
+
+def _plot(directive: Directive) -> Part:
+    from adamtui.panels.plot import Curves
+    from adamtui.widgets.plot import Plot
+
+    options: Any = directive.options
+    functions = tuple(each.function("x") for each in options.functions())
+    curves = Curves(functions, options.names(), options.range(), options.logs(), options.xlabel)
+    return Plot(curves, options.at, counts=options.counts())
+
+
 def _parameters(dist: str) -> int:
     from adamtui.core.moments import family
 
     return len(family(dist).knobs)
 
 
+def _bench_rows(_: Directive) -> int:
+    from adamtui.panels.bench import ROWS_IN_LESSON
+
+    return ROWS_IN_LESSON
+
+
+def _bench(_: Directive) -> Part:
+    from adamtui.widgets.bench import Bench
+
+    return Bench()
+
+
 MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
         "stepper": Maker(_stepper, _stepper_rows),
+        "compare": Maker(_comparer, _comparer_rows),
+        "source": Maker(_source, _source_rows),
         "mgf": Maker(_lab, _lab_rows),
         "ema": Maker(_averaging, _averaging_rows),
+        "plot": Maker(_plot, _plot_rows),
+        "bench": Maker(_bench, _bench_rows),
     }
 )
 """By the directive's name."""
