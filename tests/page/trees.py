@@ -19,7 +19,12 @@ SAMPLES = (
 TEXTS = st.one_of(
     st.sampled_from(SAMPLES),
     st.sampled_from(SAMPLES),
-    st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9),
+    # A mark that combines with nothing before it has no place of its own to be judged by.
+    st.from_regex(r"[^\W\d_]", fullmatch=True).flatmap(
+        lambda first: st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8).map(
+            lambda rest: first + rest
+        )
+    ),
 )
 TEX = st.sampled_from(
     ["x", r"\hat m_t = \frac{m_t}{1 - \beta_1^t}", r"\sqrt{v} + \epsilon", r"\frac{1", r"\oops{x}"]

@@ -1,0 +1,42 @@
+"""Every lesson is opened as it is shipped, and every live part in it driven a hundred steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adamtui.widgets.live_part import LivePart
+from adamtui.widgets.walker import Walker
+from tests.screens.courses import Reader, reading
+
+LESSONS = Path(__file__).parents[1] / "lessons"
+STEPS = 100
+
+
+@pytest.mark.parametrize("path", sorted(LESSONS.glob("[0-9]*.md")), ids=lambda path: path.stem)
+async def test_every_part_of_the_lesson_takes_a_hundred_steps(path: Path) -> None:
+    async with reading(LESSONS, {}, path.name) as it:
+        await it.loaded()
+        assert not it.screen.lesson.faults
+        for part in it.screen.query(LivePart):
+            assert not part.directive.faults, part.directive.faults
+            await it.screen.go_to(part.directive.id)
+            await it.until(lambda part=part: it.held == part.directive.id)  # type: ignore[misc]
+            await _driven(it, part)
+
+
+async def _driven(it: Reader, part: LivePart) -> None:
+    widget = part.widget
+    assert widget is not None
+    if isinstance(widget, Walker):
+        await it.until(lambda: not widget.busy)
+    begun = widget.at.t if isinstance(widget, Walker) else 0
+    it.strike(*["right"] * STEPS)
+    await it.pilot.pause()
+    if isinstance(widget, Walker):
+        await it.until(lambda: widget.at.t == begun + STEPS)
+    await it.until(lambda: "too small" not in it.text and len(it.text.split()) > STEPS // 10)
+    it.strike("space", "escape")
+    await it.pilot.pause()
+    assert widget.is_attached
