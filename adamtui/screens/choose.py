@@ -108,6 +108,29 @@ class Choose(Dialogue[Answer]):
             event.stop()
             self._leap(letter.lower())
 
+    def type_ahead(self, keys: Sequence[Key]) -> Sequence[Key]:
+        """See Dialogue: what the focus is needed for is done without it."""
+        for i, key in enumerate(keys):
+            if self.answered:
+                return keys[i:]
+            if key.key == "enter":
+                self._enter()
+            elif key.key == "escape":
+                self.action_close()
+            elif self.items and key.key in ("up", "down"):
+                options = self.query_one(OptionList)
+                (options.action_cursor_up if key.key == "up" else options.action_cursor_down)()
+            else:
+                self.on_key(key)
+        return ()
+
+    def _enter(self) -> None:
+        """Answer with the line where something is typed, else with the list."""
+        if self._line is not None and (self._typed or not self.items):
+            self._read(self.query_one(Input).value)
+        elif self.items:
+            self.close(self.answer_at(self.query_one(OptionList).highlighted or 0))
+
     def _type(self, letter: str | None) -> None:
         """Into the line: the first letter replaces what stood there, a backspace mends it."""
         typing = self.query_one(Input)

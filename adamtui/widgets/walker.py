@@ -10,6 +10,8 @@ from abc import abstractmethod
 from typing import Any, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -57,6 +59,7 @@ class Walker(Part, Generic[Record], can_focus=True):
         self.speed = 1
         """Updates that playing makes at a time."""
         self._lit = False
+        self._ahead: list[Key] | None = None
         self._player = Player(self, self._play_on)
         self._recorder = Recorder(self, self.stage.show_progress)
 
@@ -103,6 +106,26 @@ class Walker(Part, Generic[Record], can_focus=True):
     def action_chart(self) -> None:
         """Chart the next group of lines."""
         self.stage.next_chart()
+
+    def on_key(self, event: Key) -> None:
+        """Keep the keys that follow one that asks something: they are for the dialogue to come.
+
+        Over a slow line several keys come in one packet, before there is a dialogue to take them.
+        """
+        if self._ahead is not None:
+            event.stop()
+            self._ahead.append(event)
+        elif self.has_focus and event.key in self._asking():
+            self._ahead = []
+
+    def typed_ahead(self) -> list[Key]:
+        """The keys kept, which are whose who asks for them; none are kept from now on."""
+        kept, self._ahead = self._ahead or [], None
+        return kept
+
+    def _asking(self) -> set[str]:
+        bindings = (each for each in self.BINDINGS if isinstance(each, Binding))
+        return {each.key for each in bindings if each.action.startswith("ask")}
 
     def action_ask_update(self) -> None:
         """Have the screen ask for an update."""
