@@ -1,6 +1,7 @@
 """What the lesson on the implementation has the reader do: programs to save, commands to type.
 
-And the passes through memory that a kernel makes, counted while it runs.
+And the passes through memory that a kernel makes, counted while it runs; what its updates come to;
+and whether a slip shows on the lesson's gradients.
 """
 
 from __future__ import annotations
@@ -9,15 +10,21 @@ import re
 import shlex
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from adamtui.core.kernels import Kernel, Settings, State
-from tests.lesson_parts import LessonParts
+from adamtui.commands.against import RTOL
+from adamtui.core.kernels import BLOCK, Array, Kernel, Settings, State
+from adamtui.core.plan import Plan
+from adamtui.core.replayed import replayed
+from adamtui.core.slips import Slip, slipped
+from adamtui.core.trace import Trace
+from tests.lesson_parts import LessonParts, series
 
 LESSON = LessonParts("60-implementation")
 
@@ -88,3 +95,29 @@ def passes(kernel: Kernel) -> Passes:
     theta, g, m, v, scratch = (_counted(np.full(8, 0.5), count) for _ in range(5))
     kernel(theta, g, State(m, v, scratch), Settings())
     return count
+
+
+def updated(kernel: Kernel) -> tuple[Array, Array, Array]:
+    """θ, m and v after some updates of more parameters than a block has."""
+    draw = np.random.default_rng(0).standard_normal
+    theta: Array = draw(BLOCK + 5)
+    state = State.before(theta)
+    for _ in range(5):
+        theta = kernel(theta, draw(len(theta)), state, Settings())
+    return theta, state.m, state.v
+
+
+def shows(slip: Slip) -> bool:
+    """Whether m, v or θ of a program with this slip differs on the lesson's three rows."""
+    rows = np.array([row.split(",") for row in gradients().split()], dtype=float)
+    run = Plan(rule="adam").on(replayed(rows))
+    right, mistaken = Trace(run), Trace(replace(run, rule=slipped(run.rule, slip)))
+    for each in (right, mistaken):
+        each.extend_to(len(rows))
+    for line, i in product(("m", "v", "theta"), (0, 1)):
+        expected = series(right, line, i)
+        apart = np.abs(series(mistaken, line, i) - expected)
+        allowed = RTOL["float64"] * np.maximum.accumulate(np.abs(expected))
+        if not (apart <= allowed).all():
+            return True
+    return False

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from adamtui.core.history import DENSE_BYTES
 from adamtui.core.plan import Plan
 from adamtui.core.rates import effective_rate
-from adamtui.core.sparse import sample
 from adamtui.core.trace import Trace
 from adamtui.course.parse import load
 from adamtui.course.plot import Plot
@@ -26,6 +26,7 @@ from tests.lesson_parts import (
     recorded,
     series,
     sizes,
+    with_settings,
 )
 
 LESSON = LessonParts("30-layer-2-adagrad")
@@ -65,8 +66,13 @@ def shrinking() -> Claims:
     yield f"From {s[99]:.2f} to {s[999]:.2f}, hardly at all."
     rates = {f"{0.1 / math.sqrt(s[t - 1]):.4f}" for t in (100, 1000)}
     assert len(rates) == 1
-    yield f"The effective rate is {rates.pop()} at both"
+    yield f"the effective rate is {rates.pop()} at both."
+    for t in (100, 1000):
+        taken = -at(trace, t, "delta") / at(trace, t, "g")
+        assert taken == pytest.approx(0.1 / math.sqrt(s[t - 1]))
+    yield f"At update 100 $x$ is {at(trace, 100, 'theta'):.4f}."
     assert abs(at(trace, 1000, "theta")) < 5e-14
+    yield "At update 1000 it is 0 to thirteen decimals."
 
 
 @cache
@@ -91,22 +97,38 @@ def eight_seeds() -> Claims:
     last = LESSON.until("rare-words")
     found = np.array([LESSON.regrets("rare-words", last, seed) for seed in SEEDS])
     assert (found[:, 0] < found[:, 1:].min(axis=1)).all()
-    yield "the means are {:.4f}, {:.4f} and {:.4f}".format(*found.mean(axis=0))
+    yield f"runs the seeds {SEEDS[0]} to {SEEDS[-1]}, the means of the average regret are"
+    yield "{:.4f}, {:.4f} and {:.4f}, and AdaGrad is lowest".format(*found.mean(axis=0))
+    yield f"come back with `adamtui open {LESSON.path.stem[:2]}`"
+    yield "For seed 1, the first command prints {:.4f}, the second {:.4f}:".format(*found[1])
+
+
+def suited_rates() -> Claims:
+    last = LESSON.until("rare-words")
+    for plan in LESSON.plans("rare-words"):
+        suited = float(plan.resolve().hyper["lr"])
+        others = (recorded(with_settings(plan, lr=suited * by), last, DENSE_BYTES)
+                  for by in (1, 1 / 3, 3))  # fmt: skip
+        best, *worse = (average_regret(trace, last) for trace in others)
+        assert best < min(worse)
+    yield "With a third of that, or three times as much, it does worse"
 
 
 def rates_by_word() -> Claims:
     adagrad, adam, _ = sparse_runs()
     last = LESSON.until("rare-words")
-    met = np.sum([sample(0, t)[0] for t in range(1, last + 1)], axis=0)
-    assert met[0] == last
-    slow, fast = (
-        [effective_rate(trace, word - 1, last, last)[1][-1] for word in (1, 10, 200)]
-        for trace in (adagrad, adam)
-    )
-    yield f"AdaGrad's rate has fallen to {slow[0]:.4f}"
-    yield f"of word 10, which came {met[9]:.0f} times, to {slow[1]:.4f}."
-    yield f"Of word 200, which came {met[199]:.0f} times, it is {slow[2]:.3f}."
-    yield f"differ by word just as much: {fast[0]:.4f}, {fast[1]:.4f} and {fast[2]:.3f}."
+
+    def rate(trace: Trace, word: int, t: int) -> float:
+        return float(effective_rate(trace, word - 1, t, t)[1][-1])
+
+    slow, fast = ([rate(trace, 1, t) for t in (1000, last)] for trace in (adagrad, adam))
+    yield f"AdaGrad's rate falls from {slow[0]:.4f} to {slow[1]:.4f}, while"
+    yield f"Adam's goes from {fast[0]:.4f} to {fast[1]:.4f}."
+    rarer = [rate(trace, 10, last) for trace in (adagrad, adam)]
+    yield "at update 5000, AdaGrad's is {:.4f} and Adam's {:.4f}.".format(*rarer)
+    factors = {f"{rarer[0] / slow[1]:.1f}", f"{rarer[1] / fast[1]:.1f}"}
+    assert len(factors) == 1
+    yield f"by about as much: by a factor of {factors.pop()}."
 
 
 def long_way() -> Claims:
@@ -116,6 +138,7 @@ def long_way() -> Claims:
         for name, trace in {"adagrad": adagrad, "rmsprop": rmsprop, "adam": adam}.items()
     }
     end = grouped(near["adagrad"])
+    yield f"At update {end} it stops by itself."
     assert near["adagrad"] == LESSON.until("long-way")
     yield f"at update {near['rmsprop']}, Adam at {near['adam']}, AdaGrad at {end}."
     yield f"the updates {near['rmsprop']}, {near['adam']} and {end} (type it"
@@ -132,16 +155,36 @@ def long_way() -> Claims:
 
 
 def rest() -> Claims:
-    losses = [
-        series(trace, "loss")[1000:].mean() for trace in LESSON.runs("rest", LESSON.until("rest"))
-    ]
-    yield "Over updates 1001 to 3000 its mean loss is {:.3f}, and Adam's is {:.3f}.".format(*losses)
+    until = LESSON.until("rest")
+    adagrad, adam = LESSON.runs("rest", until + 1)
+    low = recorded(with_settings(LESSON.plans("rest")[1], lr=0.01), until)
+    yield "it has {:.4f}, and Adam {:.4f}.".format(*(reached(x, until) for x in (adagrad, adam)))
+    yield "At update 2000 it is {:.4f} against {:.4f}.".format(
+        *(reached(each, 2000) for each in (adagrad, adam))
+    )
+    losses = [series(each, "loss")[1000:until].mean() for each in (adagrad, adam, low)]
+    yield (
+        "Over updates 1001 to 3000, a test of this program finds a mean loss of"
+        f" {losses[0]:.3f} for AdaGrad, and {losses[1]:.3f} for Adam."
+    )
+    yield f"its mean loss was {losses[2]:.3f}, less than AdaGrad's here."
+    assert losses[2] < losses[0]
+    near = [first(series(each, "loss") < 0.1) - 1 for each in (adagrad, adam, low)]
+    assert max(near[:2]) <= 70
+    yield "both rules have a loss below 0.1 within 70 updates;"
+    yield f"Adam at 0.01 needs {near[2]}."
+
+
+def reached(trace: Trace, t: int) -> float:
+    """The loss at the point that update t leads to, which the next one measures."""
+    return trace.step(t + 1).loss
 
 
 def forgetting() -> Claims:
     adagrad, rmsprop, adam = LESSON.runs("forgetting", LESSON.until("forgetting"))
     for trace in (adagrad, rmsprop, adam):
         assert series(trace, "g")[:2] == pytest.approx([10, 0.1])
+    yield "$5.05x + 4.95|x|$. Right of 0 that is $10x$, left of 0 it is $0.1x$."
     assert at(adagrad, 1, "s") == pytest.approx(100)
     yield r"$0.1/\sqrt{100.01}$, which is " + f"{sizes(adagrad)[1]:.4f}."
     doubled = first(series(adagrad, "s") >= 2 * at(adagrad, 1, "s") - 0.02)
@@ -178,6 +221,7 @@ SECTIONS: tuple[Section, ...] = (
     shrinking,
     rare_words,
     eight_seeds,
+    suited_rates,
     rates_by_word,
     long_way,
     rest,

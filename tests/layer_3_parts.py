@@ -63,6 +63,18 @@ def one_round() -> Claims:
         )
         yield f"| {t} | {slope} | {v:.3f} | {quotient} | ${moves[-1]:+.3f}$ |"
     yield f"The sum is ${sum(moves):+.3f}$. SGD's was $-2$."
+    roots = (rf"$\sqrt{{{v:.3f}}} = {math.sqrt(v):.3f}$"
+             for v in (at(trace, t, "v") for t in (302, 303)))  # fmt: skip
+    yield f"They are divided by {' and '.join(roots)}, about their own size"
+    yield f"and so they count for {moves[1]:.3f} and {moves[2]:.3f}."
+
+
+def falling_rate() -> Claims:
+    trace = LESSON.run("wrong-way", END)
+    moves = series(trace, "delta") / np.sqrt(np.arange(1, END + 1))
+    rounds = moves.reshape(-1, 3).sum(axis=1)
+    assert (rounds > 0).all()
+    yield f"the sum of the moves is positive in each of the first {len(rounds)} rounds"
 
 
 def repair() -> Claims:
@@ -150,11 +162,17 @@ def defaults() -> Claims:
     root = math.sqrt(usual["beta2"])
     yield rf"$\sqrt{{\beta_2}}$ is {root:.4f}, and $\beta_1 = {usual['beta1']}$ is less."
     yield f"$(1010 - 1000)/101$, about {np.mean(slopes):.3f}."
+    yield f"To come back here, type `adamtui open {LESSON.path.stem[:2]}`."
+    half = GIVEN // 2
+    yield rf"All settings are at their defaults, with $\eta = {usual['lr']}$."
     yield (
-        f"After {grouped(GIVEN)} updates at all defaults, $\\eta = {usual['lr']}$ among"
-        f" them, Adam is at ${position(adam, GIVEN):+.4f}$ and still climbing."
+        f"After {grouped(half)} updates Adam is at ${position(adam, half):+.4f}$, after"
+        f" {grouped(GIVEN)} at ${position(adam, GIVEN):+.4f}$: it climbs."
     )
-    yield f"AMSGrad is at ${position(amsgrad, GIVEN):.4f}$ and falling."
+    yield (
+        f"AMSGrad goes from ${position(amsgrad, half):.4f}$ to"
+        f" ${position(amsgrad, GIVEN):.4f}$: it falls."
+    )
     v = series(adam, "v")[-101:]
     assert v[-1] / v[0] == pytest.approx(0.9, abs=0.01)
     for trace, sign in ((adam, 1), (amsgrad, -1)):
@@ -167,6 +185,12 @@ def three() -> Claims:
     adam, pytorch, optax = LESSON.runs("three", until)
     for trace in (adam, pytorch, optax):
         assert series(trace, "g")[:10] == pytest.approx([10.0] + [0.1] * 9)
+    slope, kink = adam.run.problem.gradient, 0.9995
+    either = [float(slope(np.array([kink + way]), 1)[0]) for way in (1e-6, -1e-6)]
+    yield f"a slope of {either[0]:.0f} right of {kink} and of {either[1]:.1f} left of it"
+    for trace, divisor in ((adam, "v_hat"), (pytorch, "v_hat"), (optax, "v_max")):
+        quotient = series(trace, "m_hat") / np.sqrt(series(trace, divisor))
+        assert sizes(trace) == pytest.approx(quotient, rel=1e-6)
     yield rf"$v = {at(adam, 1, 'v'):.0f}$ and $\hat v = {at(adam, 1, 'v_hat'):.0f}$."
     filled = 1 - adam.run.hyper["beta2"] ** 10
     yield f"($0.9^{{10}}$ is {1 - filled:.3f}.)"
@@ -189,7 +213,8 @@ def practice() -> Claims:
         for seed in SEEDS
     ]
     amsgrad, adam = np.mean(found, axis=0)
-    yield f"the average regret is {amsgrad:.4f} for AMSGrad and {adam:.4f} for Adam."
+    yield f"after {texts} texts, the average regret is {amsgrad:.4f} for AMSGrad and {adam:.4f}"
+    yield f"as the mean of the seeds {SEEDS[0]} to {SEEDS[-1]} (a test"
     until = LESSON.until("digits")
     scores = {
         f"{trace.step(until).scores['accuracy']:.3f}" for trace in LESSON.runs("digits", until)
@@ -201,6 +226,7 @@ def practice() -> Claims:
 SECTIONS: tuple[Section, ...] = (
     wrong_way,
     one_round,
+    falling_rate,
     repair,
     regret,
     settings,

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np
 import pytest
 
+from adamtui.core.listing_difference import listed
 from adamtui.core.rulebook import RULES
-from tests.history_parts import flat, loose, loss_after, path, race, series, too_wide, wrong
+from tests.history_parts import (
+    flat,
+    loose,
+    loss_after,
+    options,
+    path,
+    plan,
+    race,
+    series,
+    too_wide,
+    wrong,
+)
 
 LESSON = "70-beginning"
 YEARS = {"1983", "2015", "2016", "2018", "2020", "2021", "2023", "2024"}
 CITED = {"7.1"}  # the section on AdaMax of Kingma and Ba's paper
-CHOSEN = {"0.1", "10", "100", "500", "1000", "2500", "2700", "3000", "4000", "4096"}
+CHOSEN = {"0.1", "10", "100", "500", "1000", "2500", "2700", "3000", "4000", "4096", "80"}
 SETTINGS = YEARS | CITED | CHOSEN
 
 _EPSILON = r"here only $10^{-16}$"
@@ -94,6 +107,18 @@ def test_the_buffers_that_a_rule_keeps(rule: str, kept: int) -> None:
 def test_adabelief_has_a_tiny_epsilon() -> None:
     assert RULES["adabelief"].hyper["eps"] == 1e-16
     assert _EPSILON in flat(LESSON)
+
+
+def test_three_lines_of_adabelief_differ_two_of_them_by_a_name() -> None:
+    shown = listed(plan(LESSON, "belief").resolve(), options(LESSON, "belief")["against"])
+    adams = [row.text.replace("v_hat", "spread_hat") for row in shown.rows if row.sign == "−"]
+    its = [row.text for row in shown.rows if row.sign == "+"]
+    changed, *renamed = its
+    assert len(its) == 3
+    assert [re.sub(r"\bv\b", "spread", text) for text in adams[1:]] == renamed
+    end = "(g - m) ** 2 + h.eps"
+    assert changed.endswith(end)
+    assert f"`{end}`" in flat(LESSON)
 
 
 def test_no_line_is_wider_than_a_terminal() -> None:

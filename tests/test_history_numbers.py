@@ -14,6 +14,7 @@ from tests.history_parts import (
     Array,
     flat,
     loose,
+    options,
     part,
     path,
     race,
@@ -63,6 +64,9 @@ def four_answers() -> Claims:
     runs = {rule: path(trace) for rule, trace in race(LESSON, "four").items()}
     there = {rule: settled(at, 0.05) for rule, at in runs.items()}
     assert sorted(there, key=lambda rule: there[rule]) == ["rmsprop", "momentum", "adam", "sgd"]
+    until = int(options(LESSON, "four")["until"])
+    assert max(there.values()) <= until
+    yield f"that brings it to the middle within {until} updates."
     yield f"in both directions, from update {there['rmsprop']} on."
     yield f"for good from update {there['momentum']} on, Adam from {there['adam']}, "
     yield f"SGD from {there['sgd']}."

@@ -15,7 +15,8 @@ from tests.layer_3_parts import GIVEN, LESSON, SECTIONS
 from tests.lesson_parts import Section, claims
 
 RATES = {"0.001", "0.0588", "0.9412", "0.01", "0.1", "0.2", "0.5", "0.9", "0.95", "0.999"}
-COUNTS = {"10", "17", "100", "101", "300", "301", "460", "603", "1000", "1010", "3000", "20200"}
+COUNTS = {"10", "17", "100", "101", "200", "300", "301", "460", "603", "1000", "1010", "3000",
+          "10100", "20200"}  # fmt: skip
 YEARS = {"2018", "2019", "2021", "2022"}
 CITED = {"1904.09237", "2208.09632", "1904.03590", "2007.01547", "4.1", "50,000"}
 
@@ -44,4 +45,5 @@ def test_the_live_parts_on_the_same_problem_have_the_same_settings() -> None:
 
 def test_the_lines_for_the_shell_write_the_slopes_that_are_computed_here() -> None:
     assert f"t <= {GIVEN}; t++" in LESSON.source
+    assert LESSON.source.count(f"$1 % {GIVEN // 2} == 0") == 2
     assert re.search(r"print \(t % 101 == 1\) \? 1010 : -10", LESSON.source)

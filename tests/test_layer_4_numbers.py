@@ -7,6 +7,7 @@ number that stands in no claim must be one that the lesson chooses, or cites.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -17,8 +18,9 @@ from adamtui.core.fork import Fork
 from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.core.rulebook import rule_for
+from adamtui.core.trace import Trace
 from tests.layer_4_parts import LESSON, RUNS, ends, many, point, theta
-from tests.lesson_parts import Claims, Section, at, claims, recorded
+from tests.lesson_parts import Claims, Section, at, claims, recorded, with_settings
 
 CHOSEN = {"0.1", "1.1", "0.01", "0.001", "0.5", "10", "100", "300", "5000", "20,000", "20000"}
 CITED = {
@@ -136,20 +138,47 @@ def units() -> Claims:
     fork.extend_to(1)
     ours, papers = (at(each, 1, "theta") for each in fork.traces)
     yield f"PyTorch's θ goes to {ours:.5f}, the paper's to {papers:.2f}."
-    yield rf"That is {(1 - papers) / (1 - ours):.0f} times as much, $1/\eta$."
+    yield rf"It shrinks {(1 - papers) / (1 - ours):.0f} times as much, $1/\eta$."
 
 
 def images() -> Claims:
-    until = LESSON.until("digits")
     train, rest = softmax.training(), softmax.test()
-    yield f"on {len(train.labels):,} of the digits of Layer 0, to be tested on the other"
-    yield f"{len(rest.labels)} images"
-    right = [softmax.accuracy(theta(t, until), rest) for t in LESSON.runs("digits", until)]
-    plain, l2, gentle, strong = (f"{100 * share:.1f} %" for share in right)
-    yield f"Adam gets {plain} right, Adam with L2 {l2}, and AdamW {gentle} with"
-    yield rf"and {strong} with $\lambda = 1$"
-    yield f"One image is {100 / len(rest.labels):.2f} %"
-    assert abs(right[0] - right[2]) < 1.5 / len(rest.labels)
+    yield f"Take the digits of Layer 0, {len(train.labels):,} to train on and the other"
+    yield f"{len(rest.labels)} for the test."
+    yield f"from the {softmax.PIXELS} pixels."
+    yield f"two of its {softmax.PARAMETERS} parameters"
+    right = [_percent(trace, rest) for trace in digits()]
+    plain, *inside, gentle, strong = (f"{share:.1f} %" for share in right)
+    yield f"Adam gets {plain} right. AdamW gets {gentle} with"
+    assert right[0] - right[4] == pytest.approx(100 / len(rest.labels))
+    yield f"{strong} with 0.1, one image fewer. Adam with L2 gets {' and '.join(inside)}."
+    known = _percent(digits()[0], train)
+    yield f"Adam gets {known:.1f} % right, {known - right[0]:.1f} points more than of the others"
+    yield f"the share of the {len(rest.labels)} that a model gets right"
+
+
+def the_same_decay() -> Claims:
+    l2 = digits()[1]
+    rate = effective_rate(l2, 0, l2.last, l2.last)[1][0]
+    eta = float(l2.run.hyper["lr"])
+    yield f"the rate of $b_0$ ends at {rate:.3f}, which is {rate / eta:.0f} times"
+    weaker = with_settings(LESSON.plans("digits")[1], weight_decay=0.001)
+    right = _percent(recorded(weaker, l2.last), softmax.test())
+    yield f"With a λ of 0.001, L2 gets {right:.1f} % right too."
+
+
+@cache
+def digits() -> list[Trace]:
+    """Adam, Adam + L2 for two λ, and AdamW for the same two."""
+    plans = LESSON.plans("digits")
+    assert [plan.rule for plan in plans] == ["adam", "adam_l2", "adam_l2", "adamw", "adamw"]
+    decays = [trace.run.hyper["weight_decay"] for trace in LESSON.runs("digits", 1)[1:]]
+    assert decays == [0.01, 0.1, 0.01, 0.1]
+    return LESSON.runs("digits", LESSON.until("digits"))
+
+
+def _percent(trace: Trace, images: softmax.Images) -> float:
+    return 100 * softmax.accuracy(theta(trace, trace.last), images)
 
 
 def _plain(value: float) -> str:
@@ -166,6 +195,7 @@ SECTIONS: tuple[Section, ...] = (
     balance,
     units,
     images,
+    the_same_decay,
 )
 
 

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from adamtui.charts.braille import blank, dotted
+from adamtui.charts.columns import Array, upright
 from adamtui.charts.frame import Frame
 from adamtui.charts.landscape import FEWEST_LABELLED_ROWS, Heat, line_map
-from adamtui.charts.overlay import trace_rows
+from adamtui.charts.overlay import Trail, trail_rows
 from adamtui.charts.scale import HUGE, linear_scale
 from adamtui.ink import Ink, Row
 
@@ -23,7 +24,7 @@ _STEEP = 20.0
 
 
 def curve(
-    surface: Callable[[NDArray[np.float64]], ArrayLike],
+    surface: Callable[[Array], ArrayLike],
     view: tuple[float, float],
     size: tuple[int, int],
     xs: ArrayLike,
@@ -38,32 +39,30 @@ def curve(
     elementwise; nan is a gap. Points out of sight are arrows at the edge.
     """
     ground = plain_curve(surface, view, size)
-    path = _on_curve(surface, np.asarray(xs, dtype=np.float64).ravel()[: max(0, now) + 1])
+    path = on_curve(surface, np.asarray(xs, dtype=np.float64).ravel()[: max(0, now) + 1])
     beside = (path[:, 0] < ground.frame.x[0]) | (path[:, 0] > ground.frame.x[1])
     path[beside, 1] = np.clip(path[beside, 1], *ground.frame.y)
-    best = _on_curve(surface, np.asarray(optima, dtype=np.float64).ravel())
-    return trace_rows(ground, path, now=now, optima=best.tolist(), joined=False)
+    best = on_curve(surface, np.asarray(optima, dtype=np.float64).ravel())
+    return trail_rows(ground, [Trail(path)], optima=best.tolist(), joined=False)
 
 
 def plain_curve(
-    surface: Callable[[NDArray[np.float64]], ArrayLike],
+    surface: Callable[[Array], ArrayLike],
     view: tuple[float, float],
     size: tuple[int, int],
 ) -> Heat:
-    """The curve alone, to be made once and given to `trace_rows` with points (x, f(x))."""
+    """The curve alone, to be made once and given to `trail_rows` with points (x, f(x))."""
     width, height = max(0, size[0]), max(0, size[1])
     labelled = height >= FEWEST_LABELLED_ROWS
     flat = Frame.of((view, (0.0, 1.0)), (width, height - labelled))
-    samples = _on_curve(surface, flat.centres(across=2, down=1)[0])
+    samples = on_curve(surface, flat.centres(across=2, down=1)[0])
     frame = Frame.of((view, _y_range(samples[:, 1])), flat.size)
     dots = _joined(frame, samples)
     return line_map(frame, dots, Ink("muted"), (frame.caption("xf"),) if labelled else (), dots)
 
 
-def _on_curve(
-    surface: Callable[[NDArray[np.float64]], ArrayLike], xs: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The points (x, f(x)), shape (k, 2)."""
+def on_curve(surface: Callable[[Array], ArrayLike], xs: Array) -> Array:
+    """The points (x, f(x)) of a function that maps an array elementwise, shape (k, 2)."""
     if xs.size == 0:
         return np.empty((0, 2))
     with np.errstate(all="ignore"):
@@ -71,7 +70,7 @@ def _on_curve(
     return np.stack([xs, np.broadcast_to(values, xs.shape)], axis=1)
 
 
-def _y_range(values: NDArray[np.float64]) -> tuple[float, float]:
+def _y_range(values: Array) -> tuple[float, float]:
     """Round limits of the finite values, a tail that dwarfs the rest cut off."""
     known = np.clip(values[np.isfinite(values)], -HUGE, HUGE)
     if known.size == 0:
@@ -84,7 +83,7 @@ def _y_range(values: NDArray[np.float64]) -> tuple[float, float]:
     return linear_scale(low, high, 8)[:2]
 
 
-def _joined(frame: Frame, samples: NDArray[np.float64]) -> NDArray[np.uint8]:
+def _joined(frame: Frame, samples: Array) -> NDArray[np.uint8]:
     """A raster of one dot column a sample, each joined upright to the one before."""
     seen = np.isfinite(samples[:, 1])
     places = frame.places(np.where(seen[:, None], samples, np.nan))
@@ -92,10 +91,9 @@ def _joined(frame: Frame, samples: NDArray[np.float64]) -> NDArray[np.uint8]:
     if len(columns) == 0:
         return blank(*frame.size)
     inside = places.directions < 0
-    before = np.concatenate([rows[:1], rows[:-1]])
     joined = np.concatenate([[False], (np.diff(columns) == 1) & (inside[1:] | inside[:-1])])
-    start = np.where(joined, before + np.sign(rows - before), rows)
-    counts = np.where(inside | joined, np.abs(rows - start) + 1, 0)
+    before = np.where(joined, np.concatenate([rows[:1], rows[:-1]]), np.nan)
+    first, last = (ends.astype(np.intp) for ends in upright(rows.astype(np.float64), before))
+    counts = np.where(inside | joined, last - first + 1, 0)
     offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    upright = np.repeat(start, counts) + np.repeat(np.sign(rows - start), counts) * offsets
-    return dotted(np.repeat(columns, counts), upright, frame.size)
+    return dotted(np.repeat(columns, counts), np.repeat(first, counts) + offsets, frame.size)

@@ -7,10 +7,9 @@ On a log axis all numbers here, of functions too, are log₁₀ of the values; o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +27,9 @@ from adamtui.charts.axes import (
 )
 from adamtui.charts.braille import GLYPHS, packed
 from adamtui.charts.cells import blank_rows
+from adamtui.charts.columns import Array, Function, upright
 from adamtui.charts.strokes import strokes
 from adamtui.ink import Ink, Row, Run
-
-Function: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]
-"""From the middles of the columns of dots, rising, to heights: nan is a gap, ±inf leaves at the
-edge."""
 
 SMALLEST = (GUTTER + 5, 4)
 _FAR = 1e6
@@ -134,7 +130,7 @@ class Drawn:
         return [self.top, *((*a, *b) for a, b in lines), foot(axes.x, axes.columns, under)]
 
 
-def sampled_at(x: tuple[float, float], size: tuple[int, int]) -> NDArray[np.float64]:
+def sampled_at(x: tuple[float, float], size: tuple[int, int]) -> Array:
     """Where `graph` asks for the functions: the middle of every column of dots, rising."""
     return axes_of((x, (0.0, 1.0)), (max(size[0] - GUTTER, 1), max(size[1] - 2, 1))).xs
 
@@ -164,7 +160,7 @@ class _Field:
         with np.errstate(all="ignore"):
             ys = np.array([np.broadcast_to(each.of(xs), xs.shape) for each in graphs])
         where = self._dot_rows(ys)
-        first, last = _joined(where)
+        first, last = upright(where, np.concatenate([where[:, :1], where[:, :-1]], axis=1))
         base = self._dot_rows(np.zeros(1))
         for k, each in enumerate(graphs):
             if each.filled:
@@ -210,11 +206,11 @@ class _Field:
             for line, owner in zip(signs.tolist(), owners.tolist(), strict=True)
         ]
 
-    def _dot_rows(self, ys: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _dot_rows(self, ys: Array) -> Array:
         """The dot row of each y from the top, far outside for what is out of sight."""
         return np.floor(self._heights(ys))
 
-    def _heights(self, ys: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _heights(self, ys: Array) -> Array:
         """How many dots below the top each y is."""
         low, high, dots = self.axes.y.low, self.axes.y.high, 4 * self.axes.rows
         with np.errstate(all="ignore"):
@@ -225,13 +221,6 @@ class _Field:
         self._inks.append(Ink(ink))
         self._dots[where] |= raster
         self._owner[where][raster > 0] = len(self._inks) - 1
-
-
-def _joined(rows: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The first and last dot of each column, so that each meets the one before it."""
-    before = np.concatenate([rows[:, :1], rows[:, :-1]], axis=1)
-    meets = np.where(np.isnan(before), rows, before + np.sign(rows - before))
-    return np.minimum(rows, meets), np.maximum(rows, meets)
 
 
 def _row(signs: str, owners: list[int], inks: Sequence[Ink]) -> Row:

@@ -5,16 +5,12 @@ As far as they do; but where one is without bound, as at a pole, only a good way
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from adamtui.charts.columns import Array, Function
 from adamtui.charts.scale import HUGE, linear_scale
-
-Array: TypeAlias = NDArray[np.float64]
-Function: TypeAlias = Callable[[Array], Array]
 
 _SAMPLES = 2001
 _CLOSER = 10

@@ -22,41 +22,41 @@ MOST_DOTS = 20_000
 
 
 class Trail(NamedTuple):
-    """One of several paths: its points, shape (k, 2), its ink, and the sign at its end."""
+    """A path: its points, shape (k, 2), its ink, and the sign where it ends, in an ink of its own.
+
+    `mark` is "" for the path's.
+    """
 
     points: ArrayLike
-    ink: str
-    sign: str
+    ink: str = "path"
+    sign: str = "●"
+    mark: str = "mark"
 
 
-def trace_rows(
+def trail_rows(
     heat: Heat,
-    points: ArrayLike,
+    trails: Sequence[Trail],
     *,
-    now: int,
     optima: Sequence[Sequence[float]] = (),
-    trail: int | None = None,
     joined: bool = True,
 ) -> list[Row]:
-    """The landscape with a path on it, as many rows and cells as the heat map was made for.
+    """The landscape with paths on it, as many rows and cells as the heat map was made for.
 
-    `points` has shape (k, 2), row 0 the start; those up to row `now` are shown, or the last
-    `trail` of them, `joined` by lines or as dots (`path`); the start is ○, the current one ●
-    (`mark`), optima are ✕ (`good`). A point out of sight is an arrow at the edge, one with a nan
-    is not shown.
+    A path is `joined` by lines, or dots; where it starts is ○ (`path`), optima are ✕ (`good`). A
+    point out of sight is an arrow at the edge, one with a nan is not shown.
     """
     if heat.ground.size == 0:
         return [*heat.rows, *heat.foot]
-    path = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-    now = min(max(0, now), len(path) - 1)
-    first = 0 if trail is None else max(0, now + 1 - trail)
     over = _Overlay(heat)
-    over.path(path[first : now + 1], joined=joined)
+    paths = [np.asarray(trail.points, dtype=np.float64).reshape(-1, 2) for trail in trails]
+    for path, trail in zip(paths, trails, strict=True):
+        over.path(path, joined=joined, ink=trail.ink)
     for optimum in optima:
         over.sign(optimum, "✕", "good", edge=False)
-    if now >= 0:
-        over.sign(path[0], "○", "path")
-        over.sign(path[now], "●", "mark")
+    for path in paths:
+        over.sign(path[:1], "○", "path")
+    for path, trail in zip(paths, trails, strict=True):
+        over.sign(path[-1:], trail.sign, trail.mark or trail.ink)
     return over.rows()
 
 
@@ -82,29 +82,6 @@ def _between(
     )
 
 
-def trail_rows(
-    heat: Heat,
-    trails: Sequence[Trail],
-    *,
-    optima: Sequence[Sequence[float]] = (),
-    joined: bool = True,
-) -> list[Row]:
-    """The landscape with several paths on it, each in its own ink; otherwise as `trace_rows`."""
-    if heat.ground.size == 0:
-        return [*heat.rows, *heat.foot]
-    over = _Overlay(heat)
-    paths = [np.asarray(trail.points, dtype=np.float64).reshape(-1, 2) for trail in trails]
-    for path, trail in zip(paths, trails, strict=True):
-        over.path(path, joined=joined, ink=trail.ink)
-    for optimum in optima:
-        over.sign(optimum, "✕", "good", edge=False)
-    for path in paths:
-        over.sign(path[:1], "○", "path")
-    for path, trail in zip(paths, trails, strict=True):
-        over.sign(path[-1:], trail.sign, trail.ink)
-    return over.rows()
-
-
 class _Overlay:
     """Signs laid over a landscape; a later sign replaces an earlier one in its cell."""
 
@@ -112,7 +89,7 @@ class _Overlay:
         self._heat = heat
         self._signs: dict[int, dict[int, Cell]] = {}
 
-    def path(self, points: NDArray[np.float64], *, joined: bool, ink: str = "path") -> None:
+    def path(self, points: NDArray[np.float64], *, joined: bool, ink: str) -> None:
         """A line through, or dots for, the points in sight; an arrow at the edge for others."""
         places = self._heat.frame.places(points)
         seen = places.directions == INSIDE

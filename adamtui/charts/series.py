@@ -12,6 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from adamtui.charts.scale import HUGE
+from adamtui.ink import SERIES
+
+INKS = tuple(f"series-{place}" for place in range(SERIES))
+"""The inks of curves that are charted together."""
 
 _EXPLODES = {False: 1e6, True: 1e18}
 """How many times larger than the others a series counts as run away, by whether the axis is log."""

@@ -6,14 +6,10 @@ until it has closed, as for a steep line, or is seen to stay, as at a pole: that
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import numpy as np
 from numpy.typing import NDArray
 
-Array: TypeAlias = NDArray[np.float64]
-Function: TypeAlias = Callable[[Array], Array]
+from adamtui.charts.columns import Array, Function, upright
 
 _PARTS = 8
 """Of a column of dots, each looked at in one place."""
@@ -50,7 +46,7 @@ def strokes(
     with np.errstate(invalid="ignore"):
         calm = np.ptp(rows, axis=1) < _NEAR
     calm &= ~apart.reshape(columns, _PARTS).any(axis=1)
-    return _joined(rows, origin, calm)
+    return _strokes(rows, origin, calm)
 
 
 def _places(columns: int) -> Array:
@@ -82,7 +78,7 @@ def _jumps(height: Function, xs: Array, heights: Array) -> NDArray[np.bool_]:
     return found
 
 
-def _joined(rows: Array, origin: Array, calm: NDArray[np.bool_]) -> tuple[Array, Array]:
+def _strokes(rows: Array, origin: Array, calm: NDArray[np.bool_]) -> tuple[Array, Array]:
     """Strokes from where the part before ends; of a calm column its middle alone is drawn."""
     middle = rows[:, _PARTS // 2]
     drawn = np.where(calm, middle, rows[:, -1])
@@ -90,5 +86,4 @@ def _joined(rows: Array, origin: Array, calm: NDArray[np.bool_]) -> tuple[Array,
     first = np.where(np.isnan(origin[1:, 0]), np.nan, drawn[:-1])
     origin = np.where(calm[:, None], np.nan, origin)
     origin[1:, 0] = first
-    meets = np.where(np.isnan(origin), rows, origin + np.sign(rows - origin))
-    return np.minimum(rows, meets), np.maximum(rows, meets)
+    return upright(rows, origin)

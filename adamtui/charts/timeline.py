@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adamtui.charts.cells import fit
-from adamtui.ink import Ink, Row, Run
+from adamtui.ink import Ink, Row, Run, plain
 
 _SHORTEST_LINE = 5
+_LEFT, _RIGHT = "├", "┤"
 
 
 def timeline(t: int, last: int, width: int, first: int = 0) -> Row:
@@ -24,10 +25,19 @@ def timeline(t: int, last: int, width: int, first: int = 0) -> Row:
     rule = Ink("rule")
     return fit(
         [
-            Run("├" + "─" * at, rule),
+            Run(_LEFT + "─" * at, rule),
             Run("●", Ink("accent")),
-            Run("─" * (room - 1 - at) + "┤", rule),
+            Run("─" * (room - 1 - at) + _RIGHT, rule),
             Run(" " + numbers, Ink("muted")),
         ],
         width,
     )
+
+
+def share_at(row: Row, x: int) -> float | None:
+    """The share of a time line, which the row begins with, to the left of cell `x`, 0 … 1.
+
+    None for a row without a line.
+    """
+    last = plain(row).find(_RIGHT) - 1
+    return min(max((x - 1) / (last - 1), 0.0), 1.0) if last > 0 else None

@@ -8,22 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TextIO
 
-from adamtui.commands.columns import measures
+import numpy as np
+
 from adamtui.commands.faults import FOUND, OK
 from adamtui.commands.spelled import for_reading
 from adamtui.core.agreement import Agreement, Difference, Given, compared
 from adamtui.core.diagnosis import Diagnosis, diagnose, wrong_lines
-from adamtui.core.engine import DOUBLE, Run
+from adamtui.core.engine import Run
+from adamtui.core.floats import DOUBLE, HALF, ROUNDING, SINGLE
 from adamtui.core.formula import symbol
+from adamtui.core.libraries import library
+from adamtui.core.measures import measures
 from adamtui.core.suspects import Suspect
-from adamtui.panels.caption import library
 
-_SINGLE = "float32"
-RTOL: Mapping[str, float] = {DOUBLE: 1e-10, _SINGLE: 1e-5}
+RTOL: Mapping[str, float] = {DOUBLE: 1e-10, SINGLE: 1e-5, HALF: 1e-2}
 """The tolerance where none is asked for, by the floats of the run."""
 
-_ROUNDING = 1e-12
-"""Two float64 implementations of one formula seldom differ by more."""
 _LISTED = 3
 """So many lines or names are written out."""
 
@@ -50,11 +50,20 @@ def find(run: Run, given: Given, rtol: float | None) -> Finding:
 
 def _rounded(run: Run, given: Given) -> Diagnosis | None:
     """Whether it is only that the values were computed or kept in fewer digits."""
-    single = replace(run, dtype=_SINGLE)
-    if run.dtype == _SINGLE or compared(single, given, RTOL[_SINGLE]).first is not None:
+    single = replace(run, dtype=SINGLE)
+    if run.dtype != DOUBLE or compared(single, given, RTOL[SINGLE]).first is not None:
         return None
-    told = f"the values are {_SINGLE}; by --dtype {_SINGLE} all agree"
-    return Diagnosis(Suspect(f"dtype={_SINGLE}", told, single), len(given.ts), True, ())
+    told = f"the values are {SINGLE}" if _is_narrow(given) else f"some of it may be in {SINGLE}"
+    told += f"; by --dtype {SINGLE} all agree"
+    return Diagnosis(Suspect(f"dtype={SINGLE}", told, single), len(given.ts), True, ())
+
+
+def _is_narrow(given: Given) -> bool:
+    """Whether every value is one of float32's, or is written in no more digits than those need."""
+    values = given.values[given.known & np.isfinite(given.values)]
+    with np.errstate(over="ignore"):
+        others = values[values.astype(SINGLE) != values]
+    return all(float(f"{value:.9g}") == value for value in others.tolist())
 
 
 def report(found: Finding, out: TextIO, *, as_json: bool) -> int:
@@ -69,14 +78,14 @@ def report(found: Finding, out: TextIO, *, as_json: bool) -> int:
 
 
 def _agreed(found: Finding) -> str:
-    rule = f"{found.run.rule.title} as in {library(found.run)}"
+    rule = f"{found.run.rule.title} as in {library(found.run.rule)}"
     head = f"{_updates(len(found.given.ts))}, {_columns(found.given)}: all agree with {rule}\n"
     worst = found.agreement.worst
     if worst is None or worst.relative == 0:
         return head + "every value is the same, to the last bit\n"
     closer = ""
-    if found.run.dtype == DOUBLE and worst.relative > _ROUNDING:
-        closer = f"that is more than rounding, as a rule: --rtol {_ROUNDING:g} looks closer\n"
+    if found.run.dtype == DOUBLE and worst.relative > ROUNDING:
+        closer = f"that is more than rounding, as a rule: --rtol {ROUNDING:g} looks closer\n"
     return (
         f"{head}largest relative difference {_short(worst.relative)}, in {_name(found, worst)} "
         f"at t = {worst.t}; {_short(found.rtol)} is allowed\n{closer}"
@@ -121,7 +130,7 @@ def _name(found: Finding, place: Difference) -> str:
 
 def _column(run: Run, line: str, coordinate: int) -> str:
     """How a file's column is called: `m.1`, `loss`."""
-    return line if line in measures(run) else f"{line}.{coordinate}"
+    return line if line in measures(run.problem) else f"{line}.{coordinate}"
 
 
 def _updates(count: int) -> str:

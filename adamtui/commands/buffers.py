@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from adamtui.commands import tables
-from adamtui.commands.columns import LOSS, Columns, columns
+from adamtui.commands.columns import Columns, columns
 from adamtui.commands.faults import CommandError
 from adamtui.commands.reading import number_in
 from adamtui.commands.tables import ABSENT, Table
 from adamtui.core.agreement import Given
 from adamtui.core.engine import Run
+from adamtui.core.measures import LOSS
 
 FURTHEST = 1_000_000
 """The last update that is still compared."""

@@ -12,12 +12,12 @@ from adamtui.commands.tables import Table
 from adamtui.core.agreement import Cell
 from adamtui.core.engine import Engine, Run
 from adamtui.core.equations import Equation, equations
+from adamtui.core.measures import LOSS, measures
 from adamtui.core.nearest import nearest
 from adamtui.core.notation import canonical
 from adamtui.core.rulebook import CONVENTIONS, RULES, Rule, RuleError, rule_for
-from adamtui.core.term import Leaf, Symbol
 
-LOSS, REGRET, T = "loss", "regret", "t"
+T = "t"
 _TEXT = "line"
 """The element of a column of `trace --lines`, which holds a text."""
 _NAMED = 3
@@ -33,12 +33,6 @@ class Columns(NamedTuple):
     """In the order that an update computes them."""
     places: tuple[int, ...]
     """The column of each of `cells`."""
-
-
-def measures(run: Run) -> tuple[str, ...]:
-    """What is measured of a run beside its lines: the loss, the scores, the regret."""
-    regret = (REGRET,) if run.problem.best is not None else ()
-    return (LOSS, *run.problem.scores, *regret)
 
 
 class _NameError(ValueError):
@@ -59,7 +53,7 @@ class _Known:
     def of(cls, run: Run) -> _Known:
         equations = Engine(run).equations
         lines = tuple(equation.name for equation in equations)
-        return cls(run, lines, measures(run), _shared(equations))
+        return cls(run, lines, measures(run.problem), _shared(equations))
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -110,18 +104,11 @@ def _shared(lines: Sequence[Equation]) -> frozenset[str]:
     """The lines that are made of t and of hyperparameters alone."""
     shared: set[str] = set()
     for line in lines:
-        keys = (key.removeprefix("prev.") for key in line.term.fold(_key, _keys))
-        if all(key.startswith("h.") or key in (*shared, line.name) for key in keys):
+        keys = line.term.keys()
+        names = (key.removeprefix("prev.") for key in keys if not key.startswith("h."))
+        if all(name in (*shared, line.name) for name in names):
             shared.add(line.name)
     return frozenset(shared)
-
-
-def _key(leaf: Leaf) -> frozenset[str]:
-    return frozenset({leaf.key} if isinstance(leaf, Symbol) else ())
-
-
-def _keys(_op: str, args: tuple[frozenset[str], ...]) -> frozenset[str]:
-    return frozenset().union(*args)
 
 
 def _lines_of(name: str, convention: str) -> tuple[str, ...]:

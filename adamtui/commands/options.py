@@ -9,10 +9,9 @@ from pathlib import Path
 
 from adamtui.commands import usage
 from adamtui.commands.parser import Parser
+from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.nearest import nearest
 from adamtui.core.numerals import number
-
-_DTYPES = ("float64", "float32")
 
 
 def main_parser() -> Parser:
@@ -50,14 +49,17 @@ def _trace() -> Parser:
     parser.add_argument("--lines", action="store_true", help="each line with its numbers put in")
     parser.add_argument(
         "--dtype",
-        type=_one_of("dtype", _DTYPES),
-        default=_DTYPES[0],
-        metavar=_braced(_DTYPES),
-        help=f"floats it is computed in ({_DTYPES[0]})",
+        type=_one_of("dtype", DTYPES),
+        default=DOUBLE,
+        metavar=_braced(DTYPES),
+        help=f"floats it is computed in ({DOUBLE})",
     )
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare your own buffers")
     parser.add_argument(
-        "--rtol", type=_tolerance, metavar="R", help="relative tolerance (1e-10; float32 1e-5)"
+        "--rtol",
+        type=_tolerance,
+        metavar="R",
+        help="relative tolerance (1e-10; float32 1e-5, float16 1e-2)",
     )
     _add_format(parser, "table", "csv", "json")
     return parser

@@ -13,6 +13,7 @@ import numpy as np
 from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
 from adamtui.core.engine import Run
 from adamtui.core.history import Array
+from adamtui.core.measures import REGRET, measures
 from adamtui.core.trace import Trace
 
 
@@ -24,7 +25,7 @@ def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
         if piece.first == 0:
             names = [f"{name}.{i}" for name in piece.lines[1:] for i in range(piece.dimension)]
             texts = [f"{name}.line" for name in piece.lines if lines]
-            writer.writerow(["t", "loss", *run.problem.scores, *names, *_regret(run), *texts])
+            writer.writerow(["t", "loss", *run.problem.scores, *names, *_after(run), *texts])
         loss: Iterable[object] = column(piece, "loss").tolist() if known else repeat("")
         numbers = (values.tolist() for values in _numbers(piece))
         worked_out = zip(*(_texts(piece, t) for t in updates(piece) if lines), strict=True)
@@ -62,7 +63,7 @@ def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
     places = ", ".join(["%s"] * piece.dimension)
     buffers = "".join(f', "{name}": [{places}]' for name in piece.lines[1:])
     scored = "".join(f', "{name}": %s' for name in piece.run.problem.scores)
-    regret = "".join(f', "{name}": %s' for name in _regret(piece.run))
+    regret = "".join(f', "{name}": %s' for name in _after(piece.run))
     form = f'{{"t": %d, "loss": %s{scored}{buffers}{regret}%s}}'
     known = piece.run.problem.loss is not None
     loss: Iterable[str] = _json(column(piece, "loss")) if known else repeat("null")
@@ -74,12 +75,12 @@ def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
 
 def _numbers(piece: Trace) -> list[Array]:
     """All columns after the loss, in the order printed."""
-    return [*scores(piece), *columns(piece), *(column(piece, name) for name in _regret(piece.run))]
+    return [*scores(piece), *columns(piece), *(column(piece, name) for name in _after(piece.run))]
 
 
-def _regret(run: Run) -> tuple[str, ...]:
-    """The name of the running regret, where it is known."""
-    return ("regret",) if run.problem.best is not None else ()
+def _after(run: Run) -> tuple[str, ...]:
+    """The measures that are printed after the lines."""
+    return tuple(name for name in measures(run.problem) if name == REGRET)
 
 
 def _json(values: Array) -> list[str]:

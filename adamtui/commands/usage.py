@@ -19,9 +19,9 @@ STEP = """adamtui step [RULE] [--problem P | --fn EXPR] [--start X,Y]
                     [--set NAME=VALUE ...] [--convention C] [--seed N]"""
 TRACE = """adamtui trace RULE [--problem P | --fn EXPR | --grads FILE] [--start X,Y]
                      [--set NAME=VALUE ...] [--convention C] [--seed N]
-                     [--steps N] [--lines] [--dtype float64|float32]
+                     [--steps N] [--lines] [--dtype D]
                      [--format table|csv|json]
-       adamtui trace RULE … --against FILE [--rtol R] [--dtype float64|float32]"""
+       adamtui trace RULE … --against FILE [--rtol R] [--dtype D]"""
 MOMENTS = """adamtui moments DIST [--set NAME=VALUE ...] [--order K]
                        [--format text|latex|json]"""
 LIST = "adamtui list [--format table|json]"

@@ -8,8 +8,8 @@ what is left of it. Values that are not finite agree with their like alone.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -38,6 +38,11 @@ class Given:
     """Shape (rows, cells)."""
     known: NDArray[np.bool_]
     """Which of `values` were given."""
+
+    def up_to(self, t: int) -> Given:
+        """The record as far as update t."""
+        rows = int(self.ts.searchsorted(t, side="right"))
+        return replace(self, ts=self.ts[:rows], values=self.values[:rows], known=self.known[:rows])
 
 
 class Difference(NamedTuple):
@@ -74,11 +79,15 @@ class _Piece(NamedTuple):
     known: NDArray[np.bool_]
     scales: Array
 
-    def relative(self) -> Array:
-        """How far apart they are, as parts of the scale; infinite where only one is finite."""
+    def relative(self, atol: float) -> Array:
+        """How far apart they are, as parts of the scale; infinite where only one is finite.
+
+        Up to `atol` apart they are not apart.
+        """
         same = (self.yours == self.ours) | (np.isnan(self.yours) & np.isnan(self.ours))
         with np.errstate(all="ignore"):
-            apart = np.abs(self.yours - self.ours) / self.scales
+            off = np.abs(self.yours - self.ours)
+            apart = np.where(off <= atol, 0.0, off / self.scales)
         return np.where(same | ~self.known, 0.0, np.nan_to_num(apart, nan=np.inf, posinf=np.inf))
 
     def difference(self, row: int, column: int, given: Given) -> Difference:
@@ -87,11 +96,22 @@ class _Piece(NamedTuple):
         return Difference(int(given.ts[self.at + row]), *given.cells[column], *map(float, numbers))
 
 
-def compared(run: Run, given: Given, rtol: float) -> Agreement:
-    """Hold `given` against the run, up to the first difference by update, then by cell."""
+def compared(
+    run: Run,
+    given: Given,
+    rtol: float,
+    *,
+    atol: float = 0.0,
+    seen: Callable[[int], None] | None = None,
+) -> Agreement:
+    """Hold `given` against the run, up to the first difference by update, then by cell.
+
+    Values that are no further apart than `atol` agree in any case. `seen` is told how far the run
+    is computed.
+    """
     worst: Difference | None = None
-    for piece in _pieces(run, given):
-        relative = piece.relative()
+    for piece in _pieces(run, given, seen):
+        relative = piece.relative(atol)
         differs = relative > rtol
         if differs.any():
             row = int(differs.any(axis=1).argmax())
@@ -102,10 +122,10 @@ def compared(run: Run, given: Given, rtol: float) -> Agreement:
     return Agreement(None, worst)
 
 
-def _pieces(run: Run, given: Given) -> Iterator[_Piece]:
+def _pieces(run: Run, given: Given, seen: Callable[[int], None] | None) -> Iterator[_Piece]:
     at = 0
     scale = _size(np.array([_begun(run, cell) for cell in given.cells]))
-    for ours in _computed(run, given):
+    for ours in _computed(run, given, seen):
         rows = slice(at, at + len(ours))
         yours, known = given.values[rows], given.known[rows]
         sizes = np.where(known, np.maximum(_size(ours), _size(yours)), 0.0)
@@ -127,7 +147,7 @@ def _begun(run: Run, cell: Cell) -> float:
     return float(run.rule.state.get(line, 0.0))
 
 
-def _computed(run: Run, given: Given) -> Iterator[Array]:
+def _computed(run: Run, given: Given, seen: Callable[[int], None] | None) -> Iterator[Array]:
     """The run's own values, some rows of what was given at a time, few of them first."""
     trace = Trace(run, limit=sys.maxsize)
     longest = max(_FIRST, _NUMBERS // (len(trace.lines) * trace.dimension))
@@ -139,6 +159,8 @@ def _computed(run: Run, given: Given) -> Iterator[Array]:
             rows = given.ts[at:to] - trace.first - 1
             yield np.column_stack([_column(trace, cell)[rows] for cell in given.cells])
         at, size = to, min(_GROWTH * size, longest)
+        if seen:
+            seen(trace.last)
         if at < len(given.ts):
             trace = trace.fork(trace.last, run)
 

@@ -11,6 +11,7 @@ from adamtui.core.rules import Value
 from adamtui.core.slips import Seen, Slip, of_line
 
 _STORED = "{} is stored back into {}: it is corrected again in every update"
+_SHOWN = "{} is stored back into {}, and that is what is recorded"
 
 
 def _mean(s: Seen) -> Value:
@@ -63,6 +64,14 @@ MEAN = (
         _mean,
         {"m_hat": 0.0},
     ),
+    Slip(
+        "m-stored-first",
+        _SHOWN.format("m̂", "m"),
+        "m",
+        lambda s: _mean(s) / (1 - s.h.beta1**s.t),
+        _mean,
+        then={"m_hat": lambda s: s.m},
+    ),
     *of_line(
         "m_hat",
         _corrected_mean,
@@ -73,6 +82,10 @@ MEAN = (
             ),
             "m-beta2": ("m is corrected by β₂", lambda s: s.m / (1 - s.h.beta2**s.t)),
             "m-twice": ("m is corrected twice", lambda s: s.m / (1 - s.h.beta1**s.t) ** 2),
+            "m-no-power": (
+                "m is corrected by 1 − β₁, without the power of t",
+                lambda s: s.m / (1 - s.h.beta1),
+            ),
             "m-uncorrected": ("m is not corrected", lambda s: s.m),
         },
     ),
@@ -119,6 +132,14 @@ SQUARE = (
         _square,
         {"v_hat": 0.0},
     ),
+    Slip(
+        "v-stored-first",
+        _SHOWN.format("v̂", "v"),
+        "v",
+        lambda s: _square(s) / (1 - s.h.beta2**s.t),
+        _square,
+        then={"v_hat": lambda s: s.raw},
+    ),
     *of_line(
         "v_max",
         lambda s: np.maximum(s.prev.v_max, s.v),
@@ -142,6 +163,10 @@ SQUARE = (
             ),
             "v-beta1": ("v is corrected by β₁", lambda s: s.raw / (1 - s.h.beta1**s.t)),
             "v-twice": ("v is corrected twice", lambda s: s.raw / (1 - s.h.beta2**s.t) ** 2),
+            "v-no-power": (
+                "v is corrected by 1 − β₂, without the power of t",
+                lambda s: s.raw / (1 - s.h.beta2),
+            ),
             "v-uncorrected": ("v is not corrected", lambda s: s.raw),
         },
     ),

@@ -1,7 +1,8 @@
 """What each library chose where they part, in one sentence a rule and convention.
 
 The words tell what a formula alone does not say at a glance; every number in a sentence is the
-rulebook's, put in when it is asked for. optax has no default learning rate: PyTorch's stands there.
+rulebook's, put in when it is asked for. What is no default of the library, `Rule.assumed`, is told
+apart from what is.
 """
 
 from __future__ import annotations
@@ -184,11 +185,21 @@ def _first_buffers(found: Rule, ours: Rule) -> Iterator[str]:
 
 
 def _defaults(found: Rule, ours: Rule) -> Iterator[str]:
-    """`by default ε = 1e−7 (PyTorch: 1e−8)`, for the hyperparameters that differ from PyTorch's."""
-    differ = {k: v for k, v in found.hyper.items() if v != ours.hyper[k]}
-    shown = ", ".join(
-        f"{symbol(f'h.{name}')} = {_number(value)} (PyTorch: {_number(ours.hyper[name])})"
-        for name, value in differ.items()
-    )
-    if shown:
-        yield f"{'here' if found.convention == 'paper' else 'by default'} {shown}"
+    """`by default ε = 1e−7 (PyTorch: 1e−8)`, for the hyperparameters that differ from PyTorch's.
+
+    `here` stands in place of `by default` for what is adamtui's own.
+    """
+    for where, own in (("by default", False), ("here", True)):
+        shown = ", ".join(
+            f"{symbol(f'h.{name}')} = {_number(value)} ({_theirs(name, ours)})"
+            for name, value in found.hyper.items()
+            if value != ours.hyper[name] and (name in found.assumed) is own
+        )
+        if shown:
+            yield f"{where} {shown}"
+
+
+def _theirs(name: str, ours: Rule) -> str:
+    """What stands for it by PyTorch's convention, and whether that is adamtui's."""
+    whose = "in PyTorch's convention" if name in ours.assumed else "PyTorch"
+    return f"{whose}: {_number(ours.hyper[name])}"

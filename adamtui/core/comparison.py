@@ -12,7 +12,7 @@ from adamtui.core.alignment import merged, reached
 from adamtui.core.engine import Run
 from adamtui.core.formula import short, symbol
 from adamtui.core.hyper import KNOBS
-from adamtui.core.notation import NOTATIONS
+from adamtui.core.libraries import library
 from adamtui.core.position import Position, Walk
 from adamtui.core.trace import Trace
 
@@ -22,8 +22,11 @@ FEWEST, MOST = 2, 6
 class Comparison:
     """Two to six runs, from the update at which the last of them begins."""
 
-    def __init__(self, traces: Sequence[Trace]) -> None:
-        """Records earlier runs up to where the last begins. ValueError for fewer or more."""
+    def __init__(self, traces: Sequence[Trace], titles: Sequence[str] | None = None) -> None:
+        """Records earlier runs up to where the last begins. ValueError for fewer or more.
+
+        `titles` are what the runs are called, where `told_apart` does not say it.
+        """
         if not FEWEST <= len(traces) <= MOST:
             raise ValueError(f"{FEWEST} to {MOST} rules can be compared, not {len(traces)}")
         self.traces = tuple(traces)
@@ -31,8 +34,8 @@ class Comparison:
         """The names of all lines, each once."""
         self.first = max(trace.first for trace in traces)
         self.walk = Walk(len(self.lines), self.first)
-        self.labels = _labels(self.traces)
-        """What each run is called: its rule, and whatever sets it apart."""
+        self.labels = _counted(told_apart(self.traces) if titles is None else titles)
+        """What each run is called; no two are called the same."""
         self.extend_to(self.first)
 
     @property
@@ -62,17 +65,26 @@ class Comparison:
         return line not in self.traces[run].lines
 
 
-def _labels(traces: Sequence[Trace]) -> tuple[str, ...]:
-    """`Adam`, or `Adam β₂ 0.9`, or `AMSGrad optax`: as long as it takes to tell them apart."""
+def told_apart(traces: Sequence[Trace]) -> tuple[str, ...]:
+    """`Adam`, or `Adam β₂ 0.9`, or `AMSGrad optax`: as long as it takes to tell them apart.
+
+    Runs that are the same in everything are called the same.
+    """
     runs = [trace.run for trace in traces]
-    labels = [
+    return tuple(
         " ".join([run.rule.title, *_apart(run, [r for r in runs if r.rule.name == run.rule.name])])
         for run in runs
-    ]
-    # The same run twice is a poor comparison, but its rows must have names of their own.
-    return tuple(
-        f"{label}, again" if label in labels[:i] else label for i, label in enumerate(labels)
     )
+
+
+def _counted(titles: Sequence[str]) -> tuple[str, ...]:
+    """`Adam`, `Adam, again`, `Adam, again (3)`: the same run is a poor comparison, but a row."""
+    labels = []
+    for i, title in enumerate(titles):
+        count = titles[: i + 1].count(title)
+        again = "" if count == 1 else ", again" if count == 2 else f", again ({count})"
+        labels.append(title + again)
+    return tuple(labels)
 
 
 def _apart(run: Run, alike: Sequence[Run]) -> list[str]:
@@ -81,7 +93,7 @@ def _apart(run: Run, alike: Sequence[Run]) -> list[str]:
     A setting that is the convention's own is not told beside it.
     """
     libraries = {other.rule.convention for other in alike}
-    words = [_library(run.rule.convention)] if len(libraries) > 1 else []
+    words = [library(run.rule).removeprefix("the ")] if len(libraries) > 1 else []
     for name, value in run.hyper.items():
         told = any(other.hyper.get(name, value) != value for other in alike)
         if told and not (words and value == run.rule.hyper[name]):
@@ -90,7 +102,3 @@ def _apart(run: Run, alike: Sequence[Run]) -> list[str]:
     if any(other.dtype != run.dtype for other in alike):
         words.append(run.dtype)
     return words
-
-
-def _library(convention: str) -> str:
-    return "paper" if convention == "paper" else NOTATIONS[convention].title

@@ -19,6 +19,7 @@ from adamtui.core.engine import Engine, Run
 from adamtui.core.equations import Equation
 from adamtui.core.formula import symbol, text
 from adamtui.core.hyper import KNOBS
+from adamtui.core.measures import measures
 from adamtui.core.numerals import short_exponent
 from adamtui.core.suspects import Suspect, suspects
 from adamtui.core.term import Leaf, Number, Symbol, Term
@@ -89,18 +90,13 @@ def _by_rate(run: Run, first: Difference) -> Iterator[Suspect]:
 
 def _reached(run: Run, given: Given, rtol: float, beyond: int) -> _Reach:
     """How well a run explains the record; nothing where it lacks a line of it."""
-    lines = {each.name for each in Engine(run).equations}
-    if not all(line in lines or _is_measured(run, line) for line, _ in given.cells):
+    known = {*(each.name for each in Engine(run).equations), *measures(run.problem)}
+    if not known.issuperset(line for line, _ in given.cells):
         return _Reach(0, False)
     first, worst = compared(run, given, rtol)
     if first is not None:
         return _Reach(first.t, False)
     return _Reach(beyond, worst is None or worst.relative <= _CLOSE * rtol)
-
-
-def _is_measured(run: Run, name: str) -> bool:
-    """Whether this is no line but a measure of the point."""
-    return name in ("loss", "regret") or name in run.problem.scores
 
 
 def wrong_lines(run: Run, suspect: Suspect) -> tuple[WrongLine, ...]:

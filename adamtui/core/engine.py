@@ -15,13 +15,11 @@ from typing import Any
 import numpy as np
 
 from adamtui.core.equations import equations, switches
+from adamtui.core.floats import DOUBLE
 from adamtui.core.history import Array
 from adamtui.core.problems import Problem
 from adamtui.core.rulebook import Rule
 from adamtui.core.rules import update
-
-DOUBLE = "float64"
-DTYPES = (DOUBLE, "float32", "float16")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,7 +30,7 @@ class Run:
     hyper: Mapping[str, Any]
     problem: Problem
     dtype: str = DOUBLE
-    """The floats it is computed in, one of `DTYPES`; they are recorded as float64."""
+    """The floats it is computed in, one of `core.floats.DTYPES`; they are recorded as float64."""
 
 
 class Engine:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adamtui.core.comparison import FEWEST, MOST, Comparison
-from adamtui.core.engine import DTYPES
+from adamtui.core.floats import DTYPES
 from adamtui.core.history import DENSE_BYTES
 from adamtui.core.plan import Plan, PlanError, parse_setting
 from adamtui.core.rulebook import (
@@ -27,6 +27,9 @@ from adamtui.core.trace import Trace
 
 _WORDS = ("convention", "dtype")
 """What an entrant may set beside its rule's hyperparameters."""
+
+
+_APART = re.compile(r"(?P<name>[A-Za-z]\w{0,20})(?P<equals>\s*=\s*)(?P<value>[^\s,;=]{1,20})")
 
 
 class EntrantError(PlanError):
@@ -57,15 +60,25 @@ def parse(text: str, fewest: int = FEWEST, most: int = MOST) -> tuple[Entrant, .
                 found.append(Entrant(_one_of("rule", word, RULES), {}))
             elif found:
                 found[-1] = _with(found[-1], word)
+                _check(found[-1])
             else:
                 raise PlanError(f"'{word}' stands before any rule; write adam {word}")
         except (PlanError, RuleError) as error:
-            raise EntrantError(str(error), match.start()) from None
+            told = _separated_otherwise(text, match) or str(error)
+            raise EntrantError(told, match.start()) from None
         if len(found) > most:
             raise EntrantError(f"at most {most} rules can be compared", match.start())
     if len(found) < fewest:
         raise EntrantError(f"at least {fewest} rules are compared, not {len(found)}")
     return tuple(found)
+
+
+def _separated_otherwise(text: str, word: re.Match[str]) -> str:
+    """What is said of a word that is none for what stands beside it; "" for another fault."""
+    apart = _APART.match(text, word.start())
+    if apart and apart["equals"] != "=":
+        return f"write {apart['name']}={apart['value']}, without spaces"
+    return "rules are separated by spaces, not by ';'" if ";" in word[0] else ""
 
 
 def plans(entrants: Sequence[Entrant], base: Plan) -> tuple[Plan, ...]:
@@ -77,7 +90,7 @@ def plans(entrants: Sequence[Entrant], base: Plan) -> tuple[Plan, ...]:
 
 
 def missed(entrants: Sequence[Entrant], base: Plan) -> tuple[str, ...]:
-    """A line for each convention that is asked for and that its rule does not have."""
+    """A line for each rule that does not have the convention that is asked for."""
     wanted = [(each.rule, each.convention or base.convention) for each in entrants]
     return tuple(
         f"{rule} has no {convention} convention"
@@ -86,7 +99,7 @@ def missed(entrants: Sequence[Entrant], base: Plan) -> tuple[str, ...]:
     )
 
 
-def compared(runs: Sequence[Plan]) -> Comparison:
+def comparison_of(runs: Sequence[Plan]) -> Comparison:
     """The plans' runs side by side; PlanError where one cannot be run."""
     limit = DENSE_BYTES // len(runs)
     return Comparison([Trace(plan.resolve(), limit=limit) for plan in runs])
@@ -95,7 +108,8 @@ def compared(runs: Sequence[Plan]) -> Comparison:
 def changed(text: str, base: Plan) -> tuple[Plan, int | None]:
     """`amsgrad convention=optax lr=0.2 at=40` as a change of a plan, and the update it is made at.
 
-    `rule=` may be left out; None where there is no `at=`. EntrantError where a word is none.
+    `rule=` may be left out; None where there is no `at=`. EntrantError where a word is none,
+    PlanError where the words do not go together.
     """
     found = Entrant(base.rule, {})
     at: int | None = None
@@ -136,6 +150,12 @@ def _with(entrant: Entrant, word: str) -> Entrant:
     shown: Any = {name: setting}
     _as_it_is(entrant).check(shown)
     return replace(entrant, settings={**entrant.settings, **shown})
+
+
+def _check(entrant: Entrant) -> None:
+    """RuleError where the rule lacks the convention, or has a setting not by that one."""
+    if entrant.convention is not None:
+        rule_for(entrant.rule, entrant.convention).check(entrant.settings)
 
 
 def _as_it_is(entrant: Entrant) -> Any:

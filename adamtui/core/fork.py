@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adamtui.core.comparison import Comparison
+from adamtui.core.comparison import Comparison, told_apart
 from adamtui.core.engine import Run
 from adamtui.core.parting import Parting, Search
 from adamtui.core.plan import Plan
@@ -46,9 +46,8 @@ class Fork(Comparison):
     def __init__(self, trace: Trace, t: int, plan: Plan) -> None:
         """PlanError and IndexError as for `forked`."""
         fork = forked(trace, t, plan)
-        super().__init__([trace, fork])
-        first, second = self.labels
-        self.labels = (first, f"fork: {second.removesuffix(', again')}")
+        first, second = told_apart((trace, fork))
+        super().__init__((trace, fork), (first, f"fork: {second}"))
         kept = _kept(trace.step(t), trace.run, fork.run)
         self.anew = tuple(name for name in fork.run.rule.state if name not in kept)
         """The buffers of the fork that it does not take over from the run."""

@@ -14,9 +14,6 @@ from typing import Any, NamedTuple
 from adamtui.core.notation import PAPER, Notation
 from adamtui.core.term import Leaf, Number, Term
 
-SYMBOLS: Mapping[str, str] = PAPER.signs
-"""Each line's and hyperparameter's sign, where nothing else is asked for."""
-
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "t": "count this update",

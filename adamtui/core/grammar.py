@@ -11,11 +11,11 @@ linear in its length; every part of the tree without a name in it has a finite v
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from adamtui.core.nearest import nearest
 from adamtui.core.scanner import ExpressionError, Token, scan
 from adamtui.core.tree import FLOATS, Binary, Call, Name, Negate, Node, Number
 
@@ -141,9 +141,7 @@ class _Reader:
         if len(word) > 1 and all(letter in self._names for letter in word):
             raise ExpressionError(f"unknown name {word!r}; write {'*'.join(word)}", column)
         valid = ", ".join(self._names) or "none"
-        raise ExpressionError(
-            _unknown("name", word, (*self._names, *CONSTANTS, *FUNCTIONS), valid), column
-        )
+        raise ExpressionError(_unknown("name", word, (*self._names, *CONSTANTS), valid), column)
 
     def _call(self, token: Token) -> _Part:
         name = token.text
@@ -235,7 +233,5 @@ def _too_deep(column: int) -> ExpressionError:
 
 def _unknown(kind: str, word: str, candidates: Iterable[str], valid: str) -> str:
     shown = word if len(word) <= 30 else f"{word[:30]}…"
-    wanted = _ALSO_CALLED.get(word.lower(), word.lower())
-    nearest = difflib.get_close_matches(wanted, list(candidates), n=1, cutoff=0.5)
-    hint = f"did you mean {nearest[0]!r}?" if nearest else f"allowed: {valid}"
-    return f"unknown {kind} {shown!r}; {hint}"
+    wanted = _ALSO_CALLED.get(word.lower(), word)
+    return f"unknown {kind} {shown!r}{nearest(wanted, candidates, f'; allowed: {valid}')}"

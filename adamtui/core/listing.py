@@ -19,16 +19,13 @@ import numpy as np
 from adamtui.core.equations import switches
 from adamtui.core.python_source import Function, Span, Words, function, outdented, written
 from adamtui.core.rule import Rule
-from adamtui.core.rules import update
+from adamtui.core.rules import unprojected, update
 
 Sign: TypeAlias = Literal["", "+", "−"]
 """Whether a line is both rules', this one's alone or the other's alone."""
 
 _Standing: TypeAlias = Any
 """A generator, and what Python knows of where it stands."""
-
-_WRAPPED = "lines"
-"""What a generator that drives another by hand calls it."""
 
 
 class Place(NamedTuple):
@@ -66,7 +63,7 @@ class SourceLine:
         return written(self.words)
 
 
-class Difference(NamedTuple):
+class Edits(NamedTuple):
     """How many lines one must add, change and remove to come from the other rule's code."""
 
     other: str
@@ -81,7 +78,7 @@ class Listing:
     """The source of one update, in the order in which it runs."""
 
     rows: tuple[SourceLine, ...]
-    difference: Difference | None = None
+    difference: Edits | None = None
     """What it is shown against, where it is shown against another."""
 
     @property
@@ -170,11 +167,11 @@ def _stands(
 def _chain(lines: _Standing) -> Iterator[_Standing]:
     """A generator that stands on a line, the one it waits for, and so on to the one that yielded.
 
-    One that drives another by hand and passes its lines on is left out.
+    `unprojected`, which drives another by hand and passes its lines on, is left out.
     """
     while lines is not None:
-        inner = lines.gi_yieldfrom
-        driven = inspect.getgeneratorlocals(lines).get(_WRAPPED) if inner is None else None
-        if driven is None:
+        if lines.gi_code is unprojected.__code__:
+            lines = inspect.getgeneratorlocals(lines)["lines"]
+        else:
             yield lines
-        lines = inner if inner is not None else driven
+            lines = lines.gi_yieldfrom

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from adamtui.core.engine import Run
-from adamtui.core.listing import Difference, Listing, SourceLine, listing
+from adamtui.core.listing import Edits, Listing, SourceLine, listing
 from adamtui.core.plan import Plan
 
 _WORD = re.compile(r"\w+|\W")
@@ -47,7 +47,7 @@ def against(mine: Listing, other: Listing, title: str) -> Listing:
         rows += [*old, *new]
         both = min(len(old), len(new))
         added, changed, removed = added + len(new) - both, changed + both, removed + len(old) - both
-    return Listing(_with_heads(mine, rows), Difference(title, added, changed, removed))
+    return Listing(_with_heads(mine, rows), Edits(title, added, changed, removed))
 
 
 def _opcodes(

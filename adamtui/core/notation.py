@@ -17,6 +17,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from adamtui.core.hyper import KNOBS
+from adamtui.core.libraries import LIBRARIES
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,14 +84,13 @@ def _in_words(signs: Mapping[str, str]) -> Mapping[str, str]:
 
 def _library(
     name: str,
-    title: str,
     words: Mapping[str, str],
     by_rule: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Notation:
     """The papers' letters with a library's own words in place of some."""
     return Notation(
         name,
-        title,
+        LIBRARIES[name],
         MappingProxyType({**PAPER.signs, **words}),
         MappingProxyType({**PAPER.tex, **_in_words(words)}),
         by_rule or {},
@@ -99,7 +99,6 @@ def _library(
 
 TORCH = _library(
     "pytorch",
-    "PyTorch",
     {
         "m": "exp_avg",
         "v": "exp_avg_sq",
@@ -115,7 +114,6 @@ TORCH = _library(
 )
 OPTAX = _library(
     "optax",
-    "optax",
     {
         "m": "mu",
         "v": "nu",
@@ -129,7 +127,6 @@ OPTAX = _library(
 )
 KERAS = _library(
     "keras",
-    "Keras",
     {
         "m": "momentums",
         "v": "velocities",

@@ -10,6 +10,16 @@ _PLAIN = (1e-8, 1e10)
 _MINUSES = str.maketrans("−–", "--")
 _TYPED = re.compile(r"([-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?)(?:(e[-+]?[0-9]{1,3})| ?(%))?", re.I)
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BRACKETS = "()[]{} \t"
+_COUNTED = ("no number", "a number", "two numbers", "three numbers", "four numbers")
+
+
+class NumbersError(ValueError):
+    """A list of numbers that cannot be read; `offset` counts its characters from 0."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 def plain(value: float) -> str:
@@ -37,8 +47,48 @@ def number(text: str) -> float:
         raise ValueError(f"'{text}' is not a number{_meant(text)}") from None
 
 
+def numbers(text: str) -> tuple[float, ...]:
+    """The numbers that are written with commas between them.
+
+    Raises NumbersError, with how to write them, where one is missing or is none.
+    """
+    found: list[float] = []
+    offset = 0
+    for part in text.split(","):
+        at = offset + len(part) - len(part.lstrip())
+        word = part.strip()
+        if not word and "," in text:
+            where = "after" if offset else "before"
+            raise NumbersError(f"a number is missing {where} the comma", at)
+        try:
+            found.append(number(word))
+        except ValueError as error:
+            raise NumbersError(f"{error}{_without_commas(word)}", at) from None
+        offset += len(part) + 1
+    return tuple(found)
+
+
+def _without_commas(text: str) -> str:
+    """`; write two numbers with a comma between: 1, 50`, for numbers with spaces between."""
+    words = re.split(r"[\s;]+", text.strip(_BRACKETS))
+    if not 1 < len(words) < len(_COUNTED) or not all(map(_is_number, words)):
+        return ""
+    return f"; write {_COUNTED[len(words)]} with a comma between: {', '.join(words)}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _meant(text: str) -> str:
-    """`; write 0.5` for a number with a decimal comma, a percent sign or a typographic minus."""
+    """`; write 0.5` for a decimal comma, a percent sign, a typographic minus or brackets."""
+    bare = text.strip(_BRACKETS)
+    if bare != text and _is_number(bare):
+        return f"; write {bare}, without brackets"
     straight = text.translate(_MINUSES)
     hyphen = ", with a plain hyphen" if straight != text else ""
     if _GROUPED.fullmatch(straight):

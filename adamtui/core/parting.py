@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adamtui.core.alignment import merged
+from adamtui.core.floats import ROUNDING
 from adamtui.core.history import Array
 from adamtui.core.trace import Trace
 
-RTOL = 1e-12
-"""Two float64 implementations of one formula differ by less than this."""
 _NUMBERS = 2**18
 """So many numbers are compared at a time."""
 
@@ -27,19 +26,14 @@ class Parting(NamedTuple):
     values: tuple[float, float]
 
 
-def first_parting(a: Trace, b: Trace, last: int, rtol: float = RTOL) -> Parting | None:
-    """The first of the updates up to `last` in which a line that both have differs; None if none.
-
-    In the order of updates, then of lines, then of elements. Values differ where they are further
-    apart than `rtol` times the larger of the two.
-    """
-    return Search(a, b, rtol).up_to(last)
-
-
 class Search:
-    """Looks for where two runs part while they grow; no update is looked at twice."""
+    """Looks for where two runs part while they grow; no update is looked at twice.
 
-    def __init__(self, a: Trace, b: Trace, rtol: float = RTOL) -> None:
+    They part in the first update, then line that both have, then element, in which two values are
+    further apart than `rtol` times the larger of the two.
+    """
+
+    def __init__(self, a: Trace, b: Trace, rtol: float = ROUNDING) -> None:
         self._traces = a, b
         self._rtol = rtol
         self._lines = [n for n in merged([a.lines, b.lines])[1:] if n in a.lines and n in b.lines]
@@ -48,11 +42,13 @@ class Search:
 
     def up_to(self, last: int) -> Parting | None:
         """Where they part, in one of the updates up to `last`, all of them recorded."""
+        if self._found is not None:
+            return self._found if self._found.t <= last else None
         for first, end in self._windows(last):
-            if self._found is None:
-                self._found = self._look(first, end)
-                self._seen = end
-        return self._found if self._found is not None and self._found.t <= last else None
+            self._found, self._seen = self._look(first, end), end
+            if self._found is not None:
+                return self._found
+        return None
 
     def _windows(self, last: int) -> Iterator[tuple[int, int]]:
         size = max(1, _NUMBERS // (len(self._lines) * self._traces[0].dimension))

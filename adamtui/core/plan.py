@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from adamtui.core.engine import DOUBLE, DTYPES, Run
+from adamtui.core.engine import Run
 from adamtui.core.expression import ExpressionError
+from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.hyper import CORRECTIONS, KNOBS
 from adamtui.core.numerals import number
 from adamtui.core.problems import PROBLEMS, Problem, ProblemError, parameters, problem, typed
@@ -45,7 +46,11 @@ class Plan:
         return self._run(*self._problem())
 
     def on(self, where: Problem) -> Run:
-        """The same rule on a problem made elsewhere, whose own settings are made already."""
+        """The same rule on a problem made elsewhere, from `start` where there is one.
+
+        The problem is made with its own settings, so that ours of that name are passed over.
+        PlanError as for `resolve`.
+        """
         return self._run(where, tuple(where.values))
 
     def _run(self, where: Problem, own: tuple[str, ...]) -> Run:

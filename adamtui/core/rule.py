@@ -36,6 +36,11 @@ class Rule:
     own: frozenset[str] = frozenset()
     """Buffers that mean another thing here than under other rules or conventions: not to be handed
     from one to the other."""
+    follows: str = ""
+    """Whom it follows where that is not the convention's library, which has no such rule."""
+    assumed: frozenset[str] = frozenset()
+    """The hyperparameters for which whom it follows has no default, or one that turns the rule into
+    another: what stands in `hyper` is adamtui's."""
 
     @property
     def knobs(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The rules by name, with each library's defaults, first buffers and source.
 
 One entry a rule and convention. What a hyperparameter is called and how far it may go stands in
-`adamtui.core.hyper`; what a line computes, in `rules`, `conventions` and `descendants`; in words,
-what each library chose, in `choices`.
+`adamtui.core.hyper`; what a line computes, in `rules`, `conventions` and `descendants`; what other
+conventions than PyTorch's change, in `elsewhere`; in words, what each library chose, in `choices`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
-from adamtui.core import conventions as other
 from adamtui.core import descendants, rules
+from adamtui.core.elsewhere import CHANGES
+from adamtui.core.libraries import LIBRARIES
 from adamtui.core.nearest import nearest
 from adamtui.core.rule import PYTORCH, Rule, RuleError
 
@@ -21,7 +21,6 @@ __all__ = [
     "CONVENTIONS",
     "PYTORCH",
     "RULES",
-    "WITHOUT_PYTORCH",
     "Rule",
     "RuleError",
     "conventions_of",
@@ -55,6 +54,7 @@ _PYTORCH_RULES = (
         {"b": 0.0},
         "momentum",
         "Polyak 1964",
+        assumed=frozenset({"mu"}),
     ),
     Rule(
         "nesterov",
@@ -64,6 +64,7 @@ _PYTORCH_RULES = (
         {"b": 0.0},
         "momentum",
         "Nesterov 1983",
+        assumed=frozenset({"mu"}),
     ),
     Rule(
         "adagrad",
@@ -85,7 +86,16 @@ _PYTORCH_RULES = (
     ),
     Rule("adam", "Adam", rules.adam, _ADAM, _MOMENTS, "adam", _KINGMA),
     Rule("amsgrad", "AMSGrad", rules.amsgrad, _ADAM, {**_MOMENTS, "v_max": 0.0}, "adam", _REDDI),
-    Rule("adam_l2", "Adam + L2", rules.adam_l2, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
+    Rule(
+        "adam_l2",
+        "Adam + L2",
+        rules.adam_l2,
+        _DECAYED,
+        _MOMENTS,
+        "adam",
+        _DECOUPLED,
+        assumed=frozenset({"weight_decay"}),
+    ),
     Rule("adamw", "AdamW", rules.adamw, _DECAYED, _MOMENTS, "adam", _DECOUPLED),
     Rule(
         "sgd_l2",
@@ -95,8 +105,18 @@ _PYTORCH_RULES = (
         {},
         "sgd",
         _DECOUPLED,
+        assumed=frozenset({"weight_decay"}),
     ),
-    Rule("sgdw", "SGDW", rules.sgdw, {"lr": 1e-3, "weight_decay": 1e-2}, {}, "sgd", _DECOUPLED),
+    Rule(
+        "sgdw",
+        "SGDW",
+        rules.sgdw,
+        {"lr": 1e-3, "weight_decay": 1e-2},
+        {},
+        "sgd",
+        _DECOUPLED,
+        follows="PyTorch's AdamW",
+    ),
     Rule(
         "adamax",
         "AdaMax",
@@ -123,6 +143,8 @@ _PYTORCH_RULES = (
         {"m": 0.0, "spread": 0.0},
         "adam",
         "Zhuang et al. 2020",
+        follows=LIBRARIES["paper"],
+        assumed=frozenset({"lr", "beta1", "beta2", "eps"}),
     ),
     Rule(
         "lion",
@@ -133,77 +155,19 @@ _PYTORCH_RULES = (
         "adam",
         "Chen et al. 2023",
         rate_share=0.1,
+        follows=LIBRARIES["paper"],
+        assumed=frozenset({"lr"}),
     ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in _PYTORCH_RULES})
-"""The rules as PyTorch has them: the eleven of the lessons, then what came after Adam."""
-
-WITHOUT_PYTORCH = frozenset({"adabelief", "lion"})
-"""Rules that PyTorch lacks: what stands for its convention is the paper's."""
-
-_OTHERS: Mapping[tuple[str, str], Mapping[str, Any]] = MappingProxyType(
-    {
-        ("sgd", "paper"): {},
-        ("sgd", "optax"): {},
-        ("sgd", "keras"): {"hyper": {"lr": 1e-2}},
-        ("momentum", "paper"): {},
-        ("momentum", "optax"): {},
-        ("momentum", "keras"): {
-            "lines": other.momentum_keras,
-            "hyper": {"lr": 1e-2},
-            "own": frozenset({"b"}),
-        },
-        ("nesterov", "optax"): {},
-        ("nesterov", "keras"): {
-            "lines": other.nesterov_keras,
-            "hyper": {"lr": 1e-2},
-            "own": frozenset({"b"}),
-        },
-        ("adagrad", "paper"): {},
-        ("adagrad", "optax"): {
-            "lines": other.adagrad_inside,
-            "hyper": {"eps": 1e-7},
-            "state": {"s": 0.1},
-        },
-        ("adagrad", "keras"): {
-            "lines": other.adagrad_inside,
-            "hyper": {"lr": 1e-3, "eps": 1e-7},
-            "state": {"s": 0.1},
-        },
-        ("rmsprop", "optax"): {"lines": other.rmsprop_inside, "hyper": {"rho": 0.9}},
-        ("rmsprop", "keras"): {
-            "lines": other.rmsprop_inside,
-            "hyper": {"lr": 1e-3, "rho": 0.9, "eps": 1e-7},
-        },
-        ("adam", "paper"): {},
-        ("adam", "optax"): {},
-        ("adam", "keras"): {"lines": other.adam_folded, "hyper": {"eps": 1e-7}},
-        ("amsgrad", "paper"): {
-            "lines": other.amsgrad_paper,
-            "drop": ("eps", "correction"),
-        },
-        ("amsgrad", "optax"): {"lines": other.amsgrad_optax, "own": frozenset({"v_max"})},
-        ("amsgrad", "keras"): {"lines": other.amsgrad_folded, "hyper": {"eps": 1e-7}},
-        ("adam_l2", "paper"): {},
-        ("adam_l2", "optax"): {"hyper": {"weight_decay": 1e-4}},
-        ("adamw", "paper"): {"lines": other.adamw_paper, "hyper": {"weight_decay": 1e-5}},
-        ("adamw", "optax"): {"hyper": {"weight_decay": 1e-4}},
-        ("adamw", "keras"): {
-            "lines": other.adamw_keras,
-            "hyper": {"eps": 1e-7, "weight_decay": 4e-3},
-        },
-        ("sgd_l2", "paper"): {},
-        ("sgd_l2", "optax"): {"hyper": {"weight_decay": 1e-4}},
-        ("sgdw", "paper"): {"lines": other.sgdw_paper, "hyper": {"weight_decay": 1e-5}},
-        ("sgdw", "optax"): {"hyper": {"weight_decay": 1e-4}},
-    }
-)
+"""The rules as PyTorch has them, or else as they say that they follow: the eleven of the lessons,
+then what came after Adam."""
 
 
 def conventions_of(name: str) -> tuple[str, ...]:
     """The conventions that the rule `name` has, PyTorch's first."""
-    return (PYTORCH, *(convention for rule, convention in _OTHERS if rule == name))
+    return (PYTORCH, *(convention for rule, convention in CHANGES if rule == name))
 
 
 def rule_for(name: str, convention: str = PYTORCH) -> Rule:
@@ -215,7 +179,7 @@ def rule_for(name: str, convention: str = PYTORCH) -> Rule:
     base = RULES[name]
     if convention == PYTORCH:
         return base
-    change = _OTHERS.get((name, convention))
+    change = CHANGES.get((name, convention))
     if change is None:
         has = ", ".join(conventions_of(name))
         raise RuleError(f"{name} has no {convention} convention; it has {has}")
@@ -227,4 +191,6 @@ def rule_for(name: str, convention: str = PYTORCH) -> Rule:
         state={**base.state, **change.get("state", {})},
         convention=convention,
         own=change.get("own", frozenset()),
+        follows="",
+        assumed=change.get("assumed", frozenset()),
     )

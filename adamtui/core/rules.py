@@ -6,8 +6,8 @@ and is sent the value back. All values are elementwise over arrays of shape (n,)
 it is the engine; driven with terms (`adamtui.core.term`) it is the equations on screen. So a rule
 never branches on a value: it computes, or takes `np.maximum`.
 
-Adam is Algorithm 1 of the paper; the rest follow PyTorch, so that every number here can be checked
-against `torch.optim`.
+Adam is Algorithm 1 of the paper; the rest follow PyTorch, so that the numbers here can be checked
+against `torch.optim`. SGDW, which is not there, is the decay of its AdamW and then its SGD.
 """
 
 from __future__ import annotations
@@ -129,12 +129,12 @@ def update(
     if project is None:
         yield from rule(theta, g, t, prev, h)
     else:
-        raw = yield from _unprojected(rule(theta, g, t, prev, h))
+        raw = yield from unprojected(rule(theta, g, t, prev, h))
         yield "theta", project(raw)
 
 
-def _unprojected(lines: Lines) -> Lines:
-    """The same lines with the last, theta, called theta_raw; returns its value."""
+def unprojected(lines: Lines) -> Lines:
+    """The same `lines` with the last, theta, called theta_raw; returns its value."""
     name, value = next(lines)
     while True:
         sent = yield ("theta_raw" if name == "theta" else name), value

@@ -1,9 +1,9 @@
 """A slip: one line of a rule computed wrong, as implementations get it wrong.
 
-`slipped` wraps a rule's generator and replaces one line's value; all else is the rule's own code,
-and the result is a rule like any other. Driven with arrays it runs; driven with terms it shows the
-wrong equation. The slips that there are stand in `average_slips` and
-`step_slips`, and together in `usual_slips`.
+`slipped` wraps a rule's generator and replaces one line's value, seldom also that of a line that
+goes wrong with it; all else is the rule's own code, and the result is a rule like any other. Driven
+with arrays it runs; driven with terms it shows the wrong equation. The slips that there are stand
+in `average_slips` and `step_slips`, and together in `usual_slips`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from adamtui.core.equations import switches
 from adamtui.core.rulebook import Rule
 from adamtui.core.rules import Buffers, Hyper, Lines, RuleLines, Value
 
-_GIVEN = ("g", "t")
-"""The lines that are computed before the rule's own, and handed to it."""
+_COUNT = "t"
+"""The one line before the rule's own that may be wrong."""
 _NEAR = 1e-9
 
 
@@ -93,6 +93,8 @@ class Slip:
     """What it takes the place of: the slip fits rules whose line computes this."""
     state: Mapping[str, float] = field(default_factory=dict)
     """Lines that live on as buffers only because of the slip, and begin so: as `Rule.state`."""
+    then: Mapping[str, Formula] = field(default_factory=dict)
+    """Later lines that are computed otherwise in consequence."""
 
 
 def of_line(
@@ -108,14 +110,16 @@ def slipped(rule: Rule, slip: Slip) -> Rule:
 
 
 def _lines(rule: Rule, slip: Slip) -> RuleLines:
+    formulas = {slip.line: slip.wrong, **slip.then}
+
     def lines(theta: Value, g: Value, t: Value, prev: Buffers, h: Hyper) -> Lines:
         seen = Seen(theta=theta, g=g, t=t, prev=prev, h=h, rule=rule)
-        if slip.line in _GIVEN:
-            setattr(seen, slip.line, slip.wrong(seen))
-        own = rule.lines(theta, seen.g, seen.t, prev, h)
+        if slip.line == _COUNT:
+            seen.t = slip.wrong(seen)
+        own = rule.lines(theta, g, seen.t, prev, h)
         name, value = next(own)
         while True:
-            sent = yield name, slip.wrong(seen) if name == slip.line else value
+            sent = yield name, formulas[name](seen) if name in formulas else value
             setattr(seen, name, sent)
             try:
                 name, value = own.send(sent)
@@ -134,10 +138,10 @@ def fits(slip: Slip, rule: Rule, hyper: Mapping[str, Any]) -> bool:
     slip_of = slipped(rule, slip)
     prev, h = _made_up(slip_of, hyper)
     right = _computed(rule, prev, h)
-    if slip.line not in (*right, *_GIVEN) or not right.keys() >= slip.state.keys():
+    if slip.line not in (*right, _COUNT) or not right.keys() >= {*slip.state, *slip.then}:
         return False
     try:
-        same = _computed(slipped(rule, replace(slip, wrong=slip.right)), prev, h)
+        same = _computed(slipped(rule, replace(slip, wrong=slip.right, then={})), prev, h)
         wrong = _computed(slip_of, prev, h)
     except AttributeError:  # a buffer, line or hyperparameter that the rule lacks
         return False

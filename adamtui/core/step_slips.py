@@ -87,6 +87,14 @@ STEP = (
                 "ε is added to the step, not to its divisor: a misplaced parenthesis",
                 lambda s: -s.rate * s.direction / np.sqrt(s.square) + s.h.eps,
             ),
+            "eps-from-parameter": (
+                "ε is taken off the parameter, not added to the divisor: a misplaced parenthesis",
+                lambda s: -s.rate * s.direction / np.sqrt(s.square) - s.h.eps,
+            ),
+            "eps-beside-quotient": (
+                "ε is added to the quotient, not to its divisor: a misplaced parenthesis",
+                lambda s: -s.rate * (s.direction / np.sqrt(s.square) + s.h.eps),
+            ),
             "no-eps": ("ε is not there", lambda s: -s.rate * s.direction / np.sqrt(s.square)),
             "no-root": (
                 "the root is not taken",

@@ -106,7 +106,7 @@ def reddi(C: float = 4.0) -> Problem:  # noqa: N803 - the paper's letter
     goes to +1, the worst point, for any C > 2.
     """
     steep = plain(C)
-    return _lines(
+    return _linear(
         "reddi",
         f"{steep}·x when t mod 3 = 1, else −x",
         C,
@@ -119,7 +119,7 @@ def reddi(C: float = 4.0) -> Problem:  # noqa: N803 - the paper's letter
 def reddi_random(seed: int = 0, C: float = 4.0) -> Problem:  # noqa: N803 - the paper's letter
     """As `reddi`, but each update is the steep one with probability ⅓, whatever came before."""
     steep = plain(C)
-    return _lines(
+    return _linear(
         "reddi-random",
         f"{steep}·x with probability ⅓, else −x",
         C,
@@ -130,7 +130,7 @@ def reddi_random(seed: int = 0, C: float = 4.0) -> Problem:  # noqa: N803 - the 
     )
 
 
-def _lines(
+def _linear(
     name: str, title: str, high: float, steep: Callable[[int], bool], *, tex: str, slope: str
 ) -> Problem:
     """f_t(x) = `high`·x where `steep(t)`, else −x, on [−1, 1]; drawn as the mean over updates."""

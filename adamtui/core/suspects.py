@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from adamtui.core.engine import Run
 from adamtui.core.formula import symbol
 from adamtui.core.hyper import KNOBS
-from adamtui.core.notation import NOTATIONS
+from adamtui.core.libraries import library
 from adamtui.core.numerals import short_exponent
 from adamtui.core.rulebook import CONVENTIONS, RULES, Rule, RuleError, rule_for
 from adamtui.core.slips import slipped
@@ -59,14 +59,16 @@ def _all(run: Run) -> Iterator[Suspect]:
         yield Suspect(slip.name, slip.sentence, replace(run, rule=slipped(run.rule, slip)))
     yield from _exchanged(run)
     yield from _corrected_otherwise(run, any(slip.line == "m_hat" for slip in slips))
+    told = {run.rule.name}
     if run.rule.name in _DECAYED_OTHERWISE:
-        other, told = _DECAYED_OTHERWISE[run.rule.name]
-        yield _other(run, RULES[other])._replace(sentence=told)
+        other, sentence = _DECAYED_OTHERWISE[run.rule.name]
+        told.add(other)
+        yield _other(run, RULES[other])._replace(sentence=sentence)
     for rule in _conventions(run.rule):
         yield from _as_elsewhere(run, rule)
     yield from _defaults(run)
     for rule in RULES.values():
-        if rule.name not in (run.rule.name, *_DECAYED_OTHERWISE.get(run.rule.name, ())):
+        if rule.name not in told:
             yield _other(run, rule)
 
 
@@ -100,35 +102,49 @@ def _conventions(rule: Rule) -> Iterator[Rule]:
 
 def _as_elsewhere(run: Run, rule: Rule) -> Iterator[Suspect]:
     """Another convention's formulas, by the run's settings and by that convention's defaults."""
-    library = NOTATIONS[rule.convention].title
+    formulas = f"the formulas are those of {library(rule)}"
     settings = _shared(run.hyper, rule)
-    if (rule.lines, rule.state) != (run.rule.lines, run.rule.state):
-        changed = replace(run, rule=rule, hyper={**rule.hyper, **settings})
+    others = (rule.lines, rule.state) != (run.rule.lines, run.rule.state)
+    if others:
+        hyper = {**rule.hyper, **settings}
         yield Suspect(
-            f"convention={rule.convention}", f"the formulas are those of {library}", changed
+            f"convention={rule.convention}", formulas, replace(run, rule=rule, hyper=hyper)
         )
-    own = {k: v for k, v in settings.items() if v == run.rule.hyper[k] != rule.hyper[k]}
-    if own:
+    own = [k for k, v in settings.items() if v == run.rule.hyper[k] != rule.hyper[k]]
+    if len(own) > (0 if others else 1):
         hyper = {**rule.hyper, **settings, **{k: rule.hyper[k] for k in own}}
-        told = ", ".join(f"{_sign(k)} = {_value(hyper[k])}" for k in own)
         yield Suspect(
             f"defaults={rule.convention}",
-            f"formulas and defaults are those of {library}: {told}",
+            ", ".join([formulas, *(f"{_set(k, hyper[k])}, {_whose(k, rule)}" for k in own)]),
             replace(run, rule=rule, hyper=hyper),
         )
 
 
 def _defaults(run: Run) -> Iterator[Suspect]:
     """One setting that has some library's default for this rule in place of what it is."""
+    rules = (run.rule, *_conventions(run.rule))
+    # What a library really has as its default is told before what stands here in want of one.
+    defaults = sorted(
+        ((k in rule.assumed, k, v, rule) for rule in rules for k, v in rule.hyper.items()),
+        key=lambda default: default[0],
+    )
     tried: set[tuple[str, Any]] = set()
-    for rule in (run.rule, *_conventions(run.rule)):
-        for name, value in _shared(rule.hyper, run.rule).items():
-            if name == "correction" or value == run.hyper[name] or (name, value) in tried:
-                continue
-            tried.add((name, value))
-            library = NOTATIONS[rule.convention].title
-            told = f"{_sign(name)} is {_value(value)}, the default of {library}"
-            yield Suspect(f"{name}={value!r}", told, replace(run, hyper={**run.hyper, name: value}))
+    for _, name, value, rule in defaults:
+        if name == "correction" or value == run.hyper.get(name, value) or (name, value) in tried:
+            continue
+        tried.add((name, value))
+        yield Suspect(
+            f"{name}={value!r}",
+            f"{_set(name, value)}, {_whose(name, rule)}",
+            replace(run, hyper={**run.hyper, name: value}),
+        )
+
+
+def _whose(name: str, rule: Rule) -> str:
+    """Whose default a rule's own setting is."""
+    if name in rule.assumed:
+        return "as adamtui has it by default"
+    return f"the default of {library(rule)}"
 
 
 def _other(run: Run, rule: Rule) -> Suspect:
@@ -145,6 +161,10 @@ def _other(run: Run, rule: Rule) -> Suspect:
 
 def _shared(hyper: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
     return {name: value for name, value in hyper.items() if name in rule.hyper}
+
+
+def _set(name: str, value: float | str) -> str:
+    return f"{_sign(name)} is {_value(value)}"
 
 
 def _sign(name: str) -> str:

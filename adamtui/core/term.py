@@ -115,6 +115,14 @@ class Term:
 
         return self.fold(look, apply)
 
+    def keys(self) -> frozenset[str]:
+        """The keys of the symbols in it."""
+
+        def apply(_op: str, args: tuple[frozenset[str], ...]) -> frozenset[str]:
+            return frozenset().union(*args)
+
+        return self.fold(_key, apply)
+
     def parts(self) -> Iterator[Term]:
         """The compound expressions inside this one, innermost first, itself left out."""
         for arg in self.args:
@@ -156,6 +164,10 @@ class Symbol(Term):
 
 
 Leaf = Number | Symbol
+
+
+def _key(leaf: Leaf) -> frozenset[str]:
+    return frozenset({leaf.key} if isinstance(leaf, Symbol) else ())
 
 
 def as_term(value: Any) -> Term:

@@ -64,7 +64,7 @@ class Trace:
         self.divergence: Divergence | None = None
         self.walk = Walk(len(self.equations), self.first)
         self._begin = (
-            self._engine.buffers(self.first, origin.values, _known(origin.regret))
+            self._engine.buffers(self.first, origin.values, self._regret_at(origin))
             if origin
             else self._engine.buffers(0, {})
         )
@@ -152,6 +152,10 @@ class Trace:
         """Another run that takes over after update t; buffers it alone has begin as usual."""
         return Trace(run, limit=self.limit, origin=self.step(t))
 
+    def _regret_at(self, origin: Step) -> float:
+        """The regret to count on from; 0 where none is counted."""
+        return 0.0 if self._engine.regret is None else origin.regret
+
     def _replay(self, after: int, row: Array, count: int) -> Array:
         return self._engine.replay(self.first + after, row, count)
 
@@ -168,8 +172,3 @@ class Trace:
             if not np.isfinite(values).all():
                 return Divergence(t, name, float(values[~np.isfinite(values)][0]))
         return Divergence(t, "loss", float(row[0]))
-
-
-def _known(regret: float) -> float:
-    """The regret so far, counted from nothing where it was not known."""
-    return 0.0 if np.isnan(regret) else regret

@@ -1,6 +1,7 @@
-"""All slips there are: what is found in bug reports, forum questions and teaching material.
+"""All slips there are, in the order of an update's lines, and those that a rule can have.
 
-Described here, not copied. The more particular ones stand first.
+They are such as bug reports, forum questions and teaching material tell of; each is put in our own
+formulas. Of two that compute the same, the first that fits is the one that is told.
 """
 
 from __future__ import annotations

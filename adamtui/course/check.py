@@ -1,6 +1,6 @@
 """Everything wrong with a lesson: what reading it found, and what only shows in use.
 
-That is TeX that does not render, live parts without an id of their own, links that lead nowhere.
+That is TeX that does not render, live parts without a name of their own, links that lead nowhere.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from typing import Any
 from urllib.parse import unquote
 
 from adamtui import typeset
-from adamtui.core.nearest import nearest
+from adamtui.core.nearest import most_alike, nearest
 from adamtui.course import source
 from adamtui.course.characters import cleaned, unix_lines
-from adamtui.course.live import written_id
+from adamtui.course.live import written_name
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import Fault, Lesson, Node
 from adamtui.course.parse import load, parse
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MOST_NAMED = 3
+"""Of the headings and live parts that a dead link may have meant."""
 _MATH = ("math", "display_math", "math_block")
 
 
@@ -71,20 +73,22 @@ class _Checker:
         self._anchors = {"": lesson.anchors()}
 
     def live_parts(self) -> None:
-        """Every live part has an id, and its own."""
+        """Every live part has a name, which no other and no heading has."""
         taken: dict[str, int] = {}
+        headings = {n.label: n.line for n in self.lesson.nodes() if n.type == "heading"}
         for part in self.lesson.directives():
             spot = self.manuscript.find("{", part.line)
             if not part.id:
                 # What stands in place of one has a fault already.
-                if not written_id(self.manuscript.line(part.line)):
-                    message = (
-                        f"the live part {{{part.name}}} has no id: write one word after the brace"
-                    )
+                if not written_name(self.manuscript.line(part.line)):
+                    message = f"{{{part.name}}} has no name: write one word after the braces"
                     self.manuscript.fault(message, spot)
             elif (first := taken.setdefault(part.id, part.line)) != part.line:
-                message = f"the id '{part.id}' is taken by the live part in line {first}"
+                message = f"the name '{part.id}' is taken by the live part in line {first}"
                 self.manuscript.fault(message, spot)
+            elif heading := headings.get(part.id):
+                message = f"the name '{part.id}' is taken by the heading in line {heading}"
+                self.manuscript.fault(f"{message}; give the live part another", spot)
 
     def tex(self, node: Node) -> None:
         """A formula that renders."""
@@ -144,4 +148,8 @@ class _Checker:
         if part in self._anchors[name]:
             return ""
         where = f"'{name}'" if name else "this lesson"
-        return f"dead link: {where} has no part '{part}'{nearest(part, self._anchors[name])}"
+        anchors = self._anchors[name]
+        near = ", ".join(most_alike(part, anchors, _MOST_NAMED))
+        has = f"; {'it has' if len(anchors) <= _MOST_NAMED else 'the nearest are'} {near}"
+        hint = nearest(part, anchors, has if near else "")
+        return f"dead link: {where} has no heading or live part '{part}'{hint}"

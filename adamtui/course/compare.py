@@ -8,26 +8,27 @@ from typing import Annotated
 from msgspec import Meta
 
 from adamtui.core import entrants
+from adamtui.core.hyper import ADJUSTABLE
 from adamtui.core.plan import Plan, PlanError
-from adamtui.core.rulebook import RuleError, rule_for
+from adamtui.core.rulebook import rule_for
 from adamtui.course.options import OptionError, Reader
 from adamtui.course.running import MOST_STEPS, Running
 from adamtui.course.spec import Conflict
+
+_OF_RULES = (*ADJUSTABLE, "convention", "dtype")
+"""What a rule may set for itself."""
 
 
 def _rules(text: str) -> str:
     """The line as it is; OptionError where a word of it is wrong."""
     try:
-        found = entrants.parse(text)
+        entrants.parse(text)
     except entrants.EntrantError as error:
-        raise OptionError(str(error), error.at) from None
-    for entrant in found:
-        if entrant.convention is not None:
-            try:
-                rule_for(entrant.rule, entrant.convention)
-            except RuleError as error:
-                offset = text.index(f"convention={entrant.convention}")
-                raise OptionError(str(error), offset) from None
+        name, equals, _ = text[error.at :].partition("=")
+        # What every rule has in common, a problem or a seed, is no setting of one of them.
+        common = equals and name in Running.__struct_fields__ and name not in _OF_RULES
+        told = f"give :{name}: for all of them" if common else str(error)
+        raise OptionError(told, error.at) from None
     return text
 
 

@@ -53,7 +53,7 @@ def convert(
     """The options of the live part `name`, whose own place is `at`; None where any is wrong."""
     spec = DIRECTIVES.get(name)
     if spec is None:
-        message = f"unknown directive '{name}'{nearest(name, DIRECTIVES)}"
+        message = f"unknown live part '{name}'{nearest(name, DIRECTIVES)}"
         return None, (OptionFault(message, at),)
     reader = _OptionReader(name, spec)
     for option in written:

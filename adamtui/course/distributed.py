@@ -59,7 +59,7 @@ class Distributed(Spec, frozen=True, kw_only=True):
         others = [name for name in cls.__struct_fields__ if name not in PARAMETERS]
         if close := nearest(option, [*own, *others], ""):
             return f"unknown option '{option}' for {{{part}}}{close}"
-        also = f", and {{{part}}} has {_listed(others)}" if len(others) > 1 else ""
+        also = f", and {{{part}}} has {listed(others)}" if len(others) > 1 else ""
         return _lacking(family, option) + also
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
@@ -86,11 +86,11 @@ def _each(family: Family, given: Mapping[str, float]) -> Iterator[Conflict]:
 
 def _lacking(family: Family, name: str) -> str:
     """`normal has no mean; it has mu and sigma`."""
-    own = _listed([knob.name for knob in family.knobs])
+    own = listed([knob.name for knob in family.knobs])
     return f"{family.name} has no {name}; it has {own}"
 
 
-def _listed(names: Collection[str]) -> str:
+def listed(names: Collection[str]) -> str:
     """`a, b and p`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last

@@ -10,7 +10,7 @@ from markdown_it.rules_block.table import escapedSplit
 from adamtui.course.characters import without_controls
 from adamtui.course.leaves import unknown
 from adamtui.course.manuscript import Spot
-from adamtui.course.marks import as_callout, callout_name, with_task
+from adamtui.course.marks import as_callout, callout_name, titled_callout, with_task
 from adamtui.course.model import CALLOUTS, Alignment, Node, text_of
 from adamtui.course.reader import Opened, TreeReader
 
@@ -64,6 +64,10 @@ def _quote(reader: TreeReader, opened: Opened) -> list[Node]:
     if name and made is quote:
         message = f"unknown callout '[!{name}]'; there are {', '.join(CALLOUTS)}"
         spot = reader.manuscript.find(f"[!{name}]", opened.line)
+        reader.manuscript.fault(message, spot, "warning")
+    elif titled := titled_callout(quote):
+        message = f"a callout's title is not supported; put [!{titled}] alone on its line"
+        spot = reader.manuscript.find(f"[!{titled}]", opened.line)
         reader.manuscript.fault(message, spot, "warning")
     return [made] if quote.children else []
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 from adamtui.core.hyper import KNOBS
 from adamtui.core.moments import FAMILIES
 from adamtui.core.restarts import LONGEST
-from adamtui.course.distributed import Distributed
+from adamtui.course.distributed import Distributed, listed
 from adamtui.course.options import OptionError, Reader, one_of
 from adamtui.course.spec import Seed
 
@@ -24,12 +24,14 @@ _WITHOUT: Mapping[str, str] = MappingProxyType(
 """Distributions whose moving average has no MGF to be derived, and why."""
 
 
-_AVERAGED = one_of("distribution", [name for name in FAMILIES if name not in _WITHOUT])
+_SHOWN = [name for name in FAMILIES if name not in _WITHOUT]
+_AVERAGED = one_of("distribution", _SHOWN)
 
 
 def _averaged(text: str) -> str:
     if text in _WITHOUT:
-        raise OptionError(f"{{ema}} cannot show {text}: {_WITHOUT[text]}")
+        shown = listed(_SHOWN)
+        raise OptionError(f"{{ema}} cannot show {text}: {_WITHOUT[text]}; it shows {shown}")
     return _AVERAGED.read(text)
 
 

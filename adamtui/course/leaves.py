@@ -17,6 +17,8 @@ from adamtui.course.syntax import DEEPEST
 
 LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
 """What a live part's fence begins with; `{.python}` is another program's code block."""
+_FENCED_LIVE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(\{(?![.#])[^}]*\})")
+_OPTION_FIRST = re.compile(r"\s*:[ \t]*[\w-]+[ \t]*:")
 
 Leaf: TypeAlias = Callable[[TreeReader, Token], list[Node]]
 
@@ -32,6 +34,8 @@ def _fence(reader: TreeReader, token: Token) -> list[Node]:
         name = without_controls(live[1].strip())
         spot = reader.manuscript.find("{", reader.line)
         reader.manuscript.fault(f"the live part {{{name}}} cannot stand {where}", spot)
+    else:
+        _check_braces(reader, token)
     reader.check_closed(token)
     words = without_controls(unescapeAll(token.info)).split()
     label = words[0].strip("{.}") if words else ""
@@ -41,9 +45,32 @@ def _fence(reader: TreeReader, token: Token) -> list[Node]:
     return [Node("code_block", text, label=label, line=reader.line)]
 
 
+def _check_braces(reader: TreeReader, token: Token) -> None:
+    """Note a fence of code that was meant as a live part, its braces forgotten."""
+    words = without_controls(token.info).split()
+    if not words or (len(words) == 1 and not _OPTION_FIRST.match(token.content)):
+        return
+    # The specs bring the engine with them: only a fence that may be one of them asks for them.
+    from adamtui.course.directives import DIRECTIVES
+
+    name, *rest = words
+    if name in DIRECTIVES:
+        wanted = " ".join([f"{token.markup}{{{name}}}", *rest])
+        spot = reader.manuscript.find(name, reader.line)
+        reader.manuscript.fault(f"write {wanted} for a live part", spot)
+
+
 def _code(reader: TreeReader, token: Token) -> list[Node]:
     text = without_controls(token.content).removesuffix("\n")
     return [Node("code_block", text, line=reader.line)]
+
+
+def _indented(reader: TreeReader, token: Token) -> list[Node]:
+    """Code by its indent, which a live part's fence does not survive."""
+    if live := _FENCED_LIVE.match(token.content):
+        message = f"{live[1]} is indented, so it is code; a live part begins at the left margin"
+        reader.manuscript.fault(message, reader.manuscript.find("{", reader.line))
+    return _code(reader, token)
 
 
 def _math(reader: TreeReader, token: Token) -> list[Node]:
@@ -93,7 +120,7 @@ def unknown(reader: TreeReader, token: Token) -> list[Node]:
 LEAVES: Mapping[str, Leaf] = {
     "inline": _inline,
     "fence": _fence,
-    "code_block": _code,
+    "code_block": _indented,
     "math_block": _math,
     "hr": _rule,
     "html_block": _html,

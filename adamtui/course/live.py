@@ -1,4 +1,4 @@
-"""A live part's fence taken apart: its name and id, its options, its body."""
+"""A live part's fence taken apart: its kind and name, its options, its body."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from adamtui.course.model import Directive
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
 
-_ID = re.compile(r"[A-Za-z0-9][\w-]*")
+_NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 _OPTION = re.compile(r"([ \t]*:[ \t]*)([\w-]*)([ \t]*:[ \t]*)")
+_NEARLY = re.compile(r"([ \t]*(?::[ \t]*)?)([\w-]+)([ \t]*[:=][ \t]*)")
+_UNCLOSED = re.compile(r"([ \t]*:[ \t]*)([\w-]+)([ \t]+)")
+"""An option with a colon forgotten in front of its name or after it."""
 
 
 def is_live(token: Token) -> bool:
@@ -35,52 +38,61 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     reader.check_closed(token)
     name, part_id = _heading(manuscript, line)
     content = token.content.split("\n")[:-1]
-    options = _options(manuscript, line, content)
+    known = directives.options_of(name)
+    options = _options(manuscript, line, content, known)
     made, wrong = directives.convert(name, options, Spot(line, manuscript.line(line).find("{") + 2))
     for fault in wrong:
         manuscript.fault(fault.message, fault.spot)
     skipped = len(options)
     reader.within = name
     tokens = markdown().parse("\n".join(content[skipped:]), dict(env))
-    _check_below(manuscript, tokens, line + skipped, directives.options_of(name))
+    _check_below(manuscript, tokens, line + skipped, known)
     body = tree.blocks(reader, tokens, line + skipped)
     reader.within = ""
     faults = tuple(sorted(manuscript.faults[before:]))
     return Directive(name, part_id, made, tuple(body), line, faults)
 
 
-def written_id(line: str) -> str:
-    """What stands for an id in a fence's first line, be it one or not; "" for nothing."""
+def written_name(line: str) -> str:
+    """What stands for a name in a fence's first line, be it one or not; "" for nothing."""
     found = LIVE.search(line)
     return line[found.end() :].strip() if found else ""
 
 
 def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
-    """Name and id from a fence's first line; "" for an id that is missing or no word."""
+    """Kind and name from a fence's first line; "" for a name that is missing or no word."""
     written = manuscript.line(line)
     found = LIVE.search(written)
     if found is None:
         return "", ""
-    part_id = written_id(written)
-    if part_id and not _ID.fullmatch(part_id):
+    part_id = written_name(written)
+    if part_id and not _NAME.fullmatch(part_id):
         column = written.index(part_id, found.end()) + 1
-        message = f"'{part_id}' is no id: one word of letters, digits, '-' and '_'"
+        message = f"'{part_id}' is no name: one word of letters, digits, '-' and '_'"
         manuscript.fault(message, Spot(line, column))
         part_id = ""
     return found[1].strip(), part_id
 
 
-def _options(manuscript: Manuscript, line: int, content: list[str]) -> list[Option]:
-    """The `:name: value` lines that follow a fence's first line."""
+def _options(
+    manuscript: Manuscript, line: int, content: list[str], known: Collection[str]
+) -> list[Option]:
+    """The `:name: value` lines that follow a fence's first line; `known` names may lack a colon."""
     options: list[Option] = []
     for number, _ in enumerate(content, line + 1):
         written = manuscript.line(number)
         found = _OPTION.match(written)
         if found is None:
-            if written.strip():
+            if not written.strip():
+                break
+            start = Spot(number, len(written) - len(written.lstrip()) + 1)
+            found = _NEARLY.match(written) or _UNCLOSED.match(written)
+            if found is None or found[2] not in known:
                 message = "expected ':name: value', or a blank line before the text"
-                manuscript.fault(message, Spot(number, len(written) - len(written.lstrip()) + 1))
-            break
+                manuscript.fault(message, start)
+                break
+            wanted = f":{found[2]}: {written[found.end() :]}".rstrip()
+            manuscript.fault(f"write {wanted}", start)
         name_at, value_at = Spot(number, found.start(2) + 1), Spot(number, found.end() + 1)
         value = written[found.end() :].rstrip()
         options.append(Option(found[2], value, name_at, value_at))

@@ -9,6 +9,7 @@ from adamtui.course.model import CALLOUTS, Node
 
 _BOX = re.compile(r"\[([ xX])\] ")
 _CALLOUT = re.compile(r"\[!([A-Za-z]+)\]\s*$")
+_CALLOUT_BEGUN = re.compile(r"\[!([A-Za-z]+)\]")
 
 
 def with_task(item: Node) -> Node:
@@ -33,6 +34,15 @@ def callout_name(quote: Node) -> str:
     broken = not alone and quote.children[0].children[1].type in ("soft_break", "hard_break")
     mark = _CALLOUT.match(first.text) if alone or broken else None
     return mark[1] if mark else ""
+
+
+def titled_callout(quote: Node) -> str:
+    """The known word of a `[!WORD]` that more follows in its line, or ""."""
+    first = _first_text(quote)
+    mark = _CALLOUT_BEGUN.match(first.text) if first is not None else None
+    if mark is None or mark[1].upper() not in CALLOUTS or callout_name(quote):
+        return ""
+    return mark[1]
 
 
 def as_callout(quote: Node) -> Node:

@@ -9,6 +9,7 @@ the command line asks too, so both accept the same. Where a message can point in
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +21,7 @@ from msgspec import Meta
 from adamtui.core.expression import ExpressionError, parse
 from adamtui.core.hyper import Knob, Words, beyond
 from adamtui.core.nearest import nearest
-from adamtui.core.numerals import number
+from adamtui.core.numerals import NumbersError, number, numbers
 from adamtui.core.problems import PROBLEMS
 from adamtui.core.rulebook import CONVENTIONS, RULES
 
@@ -107,25 +108,26 @@ def _beyond(name: str, value: float, meta: Meta) -> str | None:
     return beyond(name, value, float(meta.ge), float(meta.le))
 
 
-def _float(name: str, text: str, offset: int = 0) -> float:
+def _float(name: str, text: str) -> float:
     try:
         return number(text)
     except ValueError as error:
-        raise OptionError(f"{name}: {error}", offset) from None
+        raise OptionError(f"{name}: {error}") from None
 
 
 def _numbers(name: str, text: str) -> tuple[float, ...]:
     """Finite numbers with commas between."""
-    values: list[float] = []
+    try:
+        values = numbers(text)
+    except NumbersError as error:
+        raise OptionError(f"{name}: {error}", error.offset) from None
     offset = 0
-    for part in text.split(","):
-        at = offset + len(part) - len(part.lstrip())
-        value = _float(name, part.strip(), at)
+    for part, value in zip(text.split(","), values, strict=True):
         if not math.isfinite(value):
+            at = offset + len(part) - len(part.lstrip())
             raise OptionError(f"{name}: '{part.strip()}' is not finite", at)
-        values.append(value)
         offset += len(part) + 1
-    return tuple(values)
+    return values
 
 
 def _one_of(name: str, text: str, valid: Iterable[str]) -> str:
@@ -140,6 +142,22 @@ def one_of(name: str, valid: Iterable[str]) -> Reader:
     return Reader(partial(_one_of, name, valid=tuple(valid)))
 
 
+def _rule(name: str, text: str) -> str:
+    """A rule's name, and nothing after it."""
+    first, *others = re.split(r"[\s,;+]+", text)
+    if first not in RULES or not others:
+        return _one_of("rule", text, RULES)
+    if all(word in RULES for word in others):
+        told = f"{name} takes one rule; {{compare}} takes several"
+    else:
+        told = f"{name} takes a rule's name alone"
+        settings = [word.partition("=") for word in others]
+        if name == "rule" and all(equals and value for _, equals, value in settings):
+            lines = " and ".join(f":{key}: {value}" for key, _, value in settings)
+            told += f"; write {lines} below it"
+    raise OptionError(told, len(first))
+
+
 def _function(text: str) -> str:
     try:
         names = parse(text).names
@@ -150,7 +168,8 @@ def _function(text: str) -> str:
     return text
 
 
-RULE = one_of("rule", RULES)
+RULE = Reader(partial(_rule, "rule"))
+AGAINST = Reader(partial(_rule, "against"))
 CONVENTION = one_of("convention", CONVENTIONS)
 PROBLEM = one_of("problem", PROBLEMS)
 FUNCTION = Reader(_function)

@@ -7,8 +7,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-from adamtui.core.engine import DOUBLE, DTYPES
 from adamtui.core.expression import parse
+from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.hyper import ADJUSTABLE, Knob
 from adamtui.core.plan import DEFAULT_PROBLEM, Plan
 from adamtui.core.problem import starting_point

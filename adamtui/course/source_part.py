@@ -7,8 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from adamtui.core.rulebook import RULES
-from adamtui.course.options import one_of
+from adamtui.course.options import AGAINST
 from adamtui.course.spec import Conflict
 from adamtui.course.stepper import Stepper
 
@@ -19,7 +18,7 @@ class Source(Stepper, frozen=True, kw_only=True):
     against: Annotated[
         str | None,
         Meta(description="another optimizer: the code is shown as a difference from its"),
-        one_of("rule", RULES),
+        AGAINST,
     ] = None
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:

@@ -38,7 +38,10 @@ class Spec(Struct, frozen=True, kw_only=True):
 
         `values` are the sound options; those in `broken` have faults.
         """
-        return f"unknown option '{option}' for {{{part}}}{nearest(option, cls.__struct_fields__)}"
+        known = cls.__struct_fields__
+        if not known:
+            return f"{{{part}}} takes no options"
+        return f"unknown option '{option}' for {{{part}}}{nearest(option, known)}"
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
         """What does not fit together; the options in `broken` have faults already and no value."""

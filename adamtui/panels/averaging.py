@@ -15,14 +15,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from adamtui.charts.graph import Function, Graph, Mark, graph
+from adamtui.charts.columns import Function
+from adamtui.charts.graph import Graph, Mark, graph
 from adamtui.core.problem import Array, Interval
 from adamtui.core.restarts import Experiment
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.averaging_scene import AveragingScene
 from adamtui.panels.derivation import one_line
-from adamtui.panels.laboratory import Layout, Size
+from adamtui.panels.laboratory import Layout
 from adamtui.panels.numbers import brief
+from adamtui.panels.places import Size
 from adamtui.typeset import cells
 
 PICTURES = 9

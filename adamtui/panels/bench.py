@@ -11,24 +11,26 @@ Before the first run it says what will be measured. Nothing here measures.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from types import FunctionType
+from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from adamtui.charts.cells import fit
-from adamtui.charts.graph import Function, Graph, Mark, drawn
+from adamtui.charts.columns import Array, Function
+from adamtui.charts.graph import Graph, Mark, drawn
 from adamtui.charts.limits import rounded
+from adamtui.charts.series import INKS
 from adamtui.core.kernels import KERNELS
+from adamtui.core.python_source import NoSourceError, function
 from adamtui.ink import Ink, Row, Run
-from adamtui.panels.laboratory import Size, too_small
+from adamtui.panels.listing_code import inked
+from adamtui.panels.places import Size, too_small
+from adamtui.panels.time_row import bar
 from adamtui.timing.kernels import CONTESTANTS, FLOOR, SECONDS, SIZES, Progress, Timing
-
-Array: TypeAlias = NDArray[np.float64]
 
 NARROWEST = 54
 ROWS_IN_LESSON = 21
@@ -39,7 +41,7 @@ TALLEST = 28
 _QUIET = Ink("muted")
 _BOLD = Ink(bold=True)
 _TITLE = Ink("title", bold=True)
-_INKS = {name: f"series-{place}" for place, name in enumerate(KERNELS)} | {FLOOR: "bad"}
+_INKS = dict(zip(KERNELS, INKS, strict=False)) | {FLOOR: "bad"}
 _TABLE = (10, 1_000, 100_000, 1_000_000)
 _NAME, _COLUMN = 11, 12
 _SEEN = 3
@@ -188,26 +190,14 @@ def _foot(scene: BenchScene, width: int) -> Row:
     if not scene.running:
         ended = "" if share == 1 else f"{scene.note or 'stopped'} at {at} · "
         return (Run(f"{ended}space measures again · c shows the code", _QUIET),)
-    label = f" {at}  escape stops"
-    room = max(width - len(label), 0)
-    full = round(room * share)
-    bar = (Run("━" * full, Ink("accent")), Run("─" * (room - full), Ink("rule")))
-    return (*bar, Run(label, _QUIET))
+    return bar(share, f" {at}  escape stops", width)
 
 
 @lru_cache(maxsize=len(KERNELS))
 def code_of(name: str) -> tuple[Row, ...]:
     """The source of one of the three, as it runs; a row that says so where there is none."""
     try:
-        lines = inspect.getsource(KERNELS[name]).rstrip().splitlines()
-    except OSError:
-        return ((Run("The source of this program is not installed.", Ink("warn")),),)
-    return tuple(_inked(line) for line in lines)
-
-
-def _inked(line: str) -> Row:
-    """A line of code; what is said to the reader stands out from it."""
-    if line.lstrip().startswith('"""'):
-        return (Run(line, _QUIET),)
-    code, mark, remark = line.partition("  # ")
-    return (Run(code, Ink("code")), Run(mark + remark, Ink("math")))
+        code = cast(FunctionType, KERNELS[name]).__code__
+        return tuple(map(inked, function(code).lines))
+    except NoSourceError as error:
+        return ((Run(str(error), Ink("warn")),),)

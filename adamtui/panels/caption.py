@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from adamtui.core.engine import Run
 from adamtui.core.formula import symbol
-from adamtui.core.rulebook import WITHOUT_PYTORCH
+from adamtui.core.libraries import library as whose
 from adamtui.ink import Ink, Row
 from adamtui.ink import Run as Text
 from adamtui.panels.numbers import brief
 from adamtui.panels.scene import Scene
-
-LIBRARIES = {"pytorch": "PyTorch", "paper": "the paper", "optax": "optax", "keras": "Keras"}
 
 SHORTEST_TITLE = 16
 
@@ -35,9 +33,8 @@ def start(run: Run) -> str:
 
 
 def library(run: Run) -> str:
-    """Whose convention the run follows; the paper's where PyTorch has no such rule."""
-    lacking = run.rule.name in WITHOUT_PYTORCH
-    return LIBRARIES["paper" if lacking else run.rule.convention]
+    """Whom the run's rule follows, in a sentence."""
+    return whose(run.rule)
 
 
 def heading(scene: Scene, width: int) -> list[Row]:

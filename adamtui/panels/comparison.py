@@ -10,12 +10,15 @@ time line
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import partial
 
 from adamtui.charts.cells import fit
-from adamtui.charts.landscape import Heat
+from adamtui.core.alignment import merged
 from adamtui.core.comparison import Comparison
+from adamtui.core.engine import Engine
+from adamtui.core.engine import Run as EngineRun
 from adamtui.core.fork import Fork
 from adamtui.core.formula import symbol
 from adamtui.core.hyper import KNOBS
@@ -26,20 +29,15 @@ from adamtui.panels.comparison_buffers import buffers, first_shown, rows_of
 from adamtui.panels.comparison_scene import ComparisonScene
 from adamtui.panels.comparison_table import table
 from adamtui.panels.numbers import brief
-from adamtui.panels.stage import (
-    FEWEST_PICTURE_ROWS,
-    NARROWEST,
-    TALL,
-    USUAL_PICTURE_ROWS,
-    Box,
-    beside,
-)
+from adamtui.panels.places import GAP, Box, paired, stacked, too_small
+from adamtui.panels.stage import FEWEST_PICTURE_ROWS, NARROWEST, ROOMY, USUAL_PICTURE_ROWS
 from adamtui.panels.time_row import time_row
 
 MOST_IN_LESSON = 20
 """At 80 × 24 two rows are left for the text above it."""
 _PICTURES_IN_LESSON = 9
-_GAP = 1
+_HEADS = 2
+"""The heading, and the header of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,19 @@ class ComparisonStage:
         shown = min(rows_of(scene), room) if both is not turned else 0
         tall = room - shown
         tall = tall if tall >= FEWEST_PICTURE_ROWS else 0
-        left = (width - _GAP) // 2 if scene.problem.surface is not None else 0
-        right = left + _GAP if left else 0
+        left = (width - GAP) // 2 if scene.problem.surface is not None else 0
+        right = left + GAP if left else 0
         y = top + shown
         return cls(
             width, height, top, shown, Box(0, y, left, tall), Box(right, y, width - right, tall)
         )
 
     @classmethod
-    def rows_in_lesson(cls, comparison: Comparison) -> int:
-        """The rows it takes in a lesson: pictures, or in their place all lines."""
-        middle = max(_PICTURES_IN_LESSON, 1 + len(comparison.lines))
-        return min(_rows_above(comparison) + middle + 1, MOST_IN_LESSON)
+    def rows_in_lesson(cls, runs: Sequence[EngineRun]) -> int:
+        """The rows that runs take in a lesson: pictures, or in their place all lines."""
+        lines = merged([[equation.name for equation in Engine(run).equations] for run in runs])
+        middle = max(_PICTURES_IN_LESSON, 1 + len(lines))
+        return min(_HEADS + len(runs) + middle + 1, MOST_IN_LESSON)
 
     @property
     def too_small(self) -> bool:
@@ -91,9 +90,8 @@ class ComparisonStage:
 
     def notice(self) -> list[Row]:
         """What is shown where it is too small."""
-        rows: list[Row] = [()] * (self.height // 2)
-        text = f"too small: 60×{self.top + FEWEST_PICTURE_ROWS + 2} cells are needed"
-        return [*rows, (Run(text.center(self.width)[: self.width], Ink("warn")),)]
+        needed = (ROOMY[0], self.top + FEWEST_PICTURE_ROWS + 2)
+        return too_small(needed, (self.width, self.height))
 
     def numbers(self, scene: ComparisonScene, *, lit: bool) -> list[Row]:
         """The upper part: heading, table, where a fork parts, buffers."""
@@ -105,43 +103,25 @@ class ComparisonStage:
             rows += buffers(scene, (self.width, self.buffers), lit=lit)
         return rows
 
-    def pictures(
-        self, scene: ComparisonScene, under: Heat | None, runs: tuple[int, ...], chart: int
-    ) -> list[Row]:
-        """The lower part: the paths of `runs` over their ground, and the `chart`-th chart."""
-        left = comparison_pictures.paths(scene, under, runs) if under is not None else []
-        if left and (missing := comparison_pictures.missing(scene, runs, self.landscape.width)):
-            left[-1] = missing
-        right = self._charts(scene, chart)
-        rows = [
-            beside(a, self.chart.x if right else 0, b)
-            for a, b in zip_longest(left, right, fillvalue=())
-        ]
-        return rows + [()] * (self.landscape.height - len(rows))
+    def pictures(self, scene: ComparisonScene, chart: int) -> list[Row]:
+        """The lower part: the paths over their ground, and the `chart`-th chart."""
+        left = comparison_pictures.landscape(scene, self.landscape.size)
+        charts = comparison_pictures.charts(scene)
+        draw = partial(comparison_pictures.chart, scene)
+        right = stacked(charts, chart, self.chart.size, draw)
+        return paired(left, right, (self.landscape, self.chart))
 
     def line_at(self, scene: ComparisonScene, y: int) -> int | None:
         """The line in a row of the buffers, counted from 1."""
+        if not self.top < y < self.top + self.buffers:
+            return None
         line = y - self.top + first_shown(scene, self.buffers)
-        return line if 1 <= line <= len(scene.comparison.lines) and y < self.chart.y else None
-
-    def _charts(self, scene: ComparisonScene, which: int) -> list[Row]:
-        box = self.chart
-        if min(box.width, box.height) < 1:
-            return []
-        every = comparison_pictures.charts(scene)
-        upper, lower = every[which % len(every)], every[(which + 1) % len(every)]
-        if box.height < TALL:
-            return comparison_pictures.chart(scene, upper, (box.width, box.height))
-        half = box.height // 2
-        return [
-            *comparison_pictures.chart(scene, upper, (box.width, half)),
-            *comparison_pictures.chart(scene, lower, (box.width, box.height - half)),
-        ]
+        return line if line <= len(scene.comparison.lines) else None
 
 
 def _rows_above(comparison: Comparison) -> int:
-    """Heading, header and runs, and the words about a fork."""
-    return 2 + len(comparison.traces) + comparison_fork.ROWS * isinstance(comparison, Fork)
+    """Heads and runs, and the words about a fork."""
+    return _HEADS + len(comparison.traces) + comparison_fork.ROWS * isinstance(comparison, Fork)
 
 
 def heading(scene: ComparisonScene, width: int) -> Row:

@@ -14,7 +14,7 @@ from adamtui.charts.cells import fit
 from adamtui.core.formula import symbol
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.comparison_scene import SIGNS, ComparisonScene
-from adamtui.panels.numbers import BEFORE, aligned
+from adamtui.panels.numbers import BEFORE, in_columns
 from adamtui.panels.scene import Scene
 from adamtui.typeset import cells
 
@@ -50,7 +50,7 @@ def buffers(scene: ComparisonScene, size: tuple[int, int], *, lit: bool) -> list
         now = index == scene.at.line - 1
         ink = _NOW if now else Ink() if index < scene.at.line else _QUIET
         label = fit([Run(f"{'▸' if now else ' '} {symbol(lines[index], scene.names)}", ink)], name)
-        numbers = [_number(scene, i, lines[index], each, lit=lit) for i in scene.runs]
+        numbers = _numbers(scene, lines[index], each, lit=lit)
         rows.append(fit([*label, *numbers], width))
     return rows[:height]
 
@@ -70,18 +70,26 @@ def _titles(scene: ComparisonScene, each: int) -> list[Run]:
     ]
 
 
-def _number(scene: ComparisonScene, i: int, line: str, each: int, *, lit: bool) -> Run:
+def _numbers(scene: ComparisonScene, line: str, each: int, *, lit: bool) -> list[Run]:
+    """A line of every run."""
     before = _before(each)
+    cells, inks = zip(*(_cell(scene, i, line, before, lit=lit) for i in scene.runs), strict=True)
+    return [Run(*pair) for pair in zip(in_columns(cells, each, before), inks, strict=True)]
+
+
+def _cell(
+    scene: ComparisonScene, i: int, line: str, before: int, *, lit: bool
+) -> tuple[float | str, Ink]:
+    """A line's number, or the sign where there is none."""
+    indent = " " * (before - 1)
     if scene.comparison.absent(i, line):
-        return Run((" " * (before - 1) + "–").ljust(each)[:each], _QUIET)
+        return f"{indent}–", _QUIET
     run = scene.run(i)
     index = run.trace.lines.index(line)
     value = run.value(index)
     reached = index < run.at.line
     ink = _CHANGED if lit and _just(scene, i, index, run) else Ink() if reached else _QUIET
-    if value is None:
-        return Run((" " * (before - 1) + "·").ljust(each)[:each], ink)
-    return Run(aligned(_of(value, scene.coordinate), each, before), ink)
+    return f"{indent}·" if value is None else _of(value, scene.coordinate), ink
 
 
 def _just(scene: ComparisonScene, i: int, index: int, run: Scene) -> bool:

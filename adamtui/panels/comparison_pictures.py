@@ -5,22 +5,23 @@ A run that runs away is left out of the view and does not decide the axes: the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from adamtui.charts.landscape import Heat
 from adamtui.charts.lines import Series, line_chart, page_window
 from adamtui.charts.overlay import Trail, trail_rows
+from adamtui.charts.series import INKS
 from adamtui.core.formula import symbol
 from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels import pictures
-from adamtui.panels.comparison_scene import INKS, SIGNS, ComparisonScene
+from adamtui.panels.comparison_scene import SIGNS, ComparisonScene
+from adamtui.panels.places import Size
 from adamtui.panels.scene import Scene
 
 APART = 16
@@ -38,35 +39,39 @@ class Chart(NamedTuple):
     points: Callable[[Scene, int], tuple[Array, Array]]
 
 
-def drawn(scene: ComparisonScene) -> tuple[pictures.View, tuple[int, ...]]:
-    """The view, and the runs that are in it; none where the problem cannot be drawn."""
-    if scene.problem.surface is None:
-        return scene.problem.view, ()
-    walks = {i: pictures.walks(scene.run(i)) for i in scene.runs if not scene.diverged(i)}
-    needed = {i: pictures.widening(scene.problem, walk) for i, walk in walks.items()}
+def drawn(scene: ComparisonScene) -> tuple[pictures.View, dict[int, Array]]:
+    """The view, and the paths that are in it by their runs; none where nothing can be drawn."""
+    problem = scene.problem
+    if problem.surface is None:
+        return problem.view, {}
+    paths = {i: pictures.path_of(scene.run(i)) for i in scene.runs if not scene.diverged(i)}
+    needed = {i: pictures.widening(problem, path) for i, path in paths.items()}
     factor = 1
-    kept: list[int] = []
+    kept: dict[int, Array] = {}
     for wide, i in sorted((wide, i) for i, wide in needed.items() if wide is not None):
         if wide > APART * factor and kept:
             break
         factor = wide
-        kept.append(i)
-    return pictures.widened(scene.problem, factor), tuple(sorted(kept))
+        kept[i] = paths[i]
+    return pictures.widened(problem, factor), dict(sorted(kept.items()))
 
 
-def paths(scene: ComparisonScene, under: Heat, runs: Sequence[int]) -> list[Row]:
-    """The ways of these runs so far over their ground."""
+def landscape(scene: ComparisonScene, size: Size) -> list[Row]:
+    """The paths so far over their ground, and who is not in sight."""
     problem = scene.problem
-    optima = [tuple(point) for point in problem.optima]
-    walks = [pictures.walks(scene.run(i)) for i in runs]
-    if len(problem.names) == 1 and problem.surface is not None:
-        with np.errstate(all="ignore"):
-            walks = [[xs, np.asarray(problem.surface(xs), dtype=np.float64)] for (xs,) in walks]
-            optima = [(x, float(problem.surface(np.array([x]))[0])) for (x,) in problem.optima]
+    view, paths = drawn(scene)
+    under = pictures.ground(problem, view, size)
+    if under is None:
+        return []
+    optima = pictures.lifted(problem, np.array(problem.optima).reshape(-1, len(problem.names)))
     trails = [
-        Trail(np.column_stack(walk), INKS[i], SIGNS[i]) for i, walk in zip(runs, walks, strict=True)
+        Trail(pictures.lifted(problem, path), INKS[i], SIGNS[i], mark="")
+        for i, path in paths.items()
     ]
-    return trail_rows(under, trails, optima=optima, joined=len(problem.names) > 1)
+    joined = len(problem.names) > 1
+    rows = trail_rows(under, trails, optima=optima.tolist(), joined=joined)
+    missing = _missing(scene, paths, size[0])
+    return [*rows[:-1], missing] if missing else rows
 
 
 def charts(scene: ComparisonScene) -> list[Chart]:
@@ -88,7 +93,7 @@ def charts(scene: ComparisonScene) -> list[Chart]:
     return [*found, Chart("distance to the nearest best", _distances)] if problem.optima else found
 
 
-def chart(scene: ComparisonScene, which: Chart, size: tuple[int, int]) -> list[Row]:
+def chart(scene: ComparisonScene, which: Chart, size: Size) -> list[Row]:
     """One curve a run, up to where one stands."""
     t = scene.at.t
     if not t:
@@ -103,7 +108,7 @@ def chart(scene: ComparisonScene, which: Chart, size: tuple[int, int]) -> list[R
     return line_chart(kept, size, title=title, log_y=log, window=window, cursor=t)
 
 
-def missing(scene: ComparisonScene, runs: Sequence[int], width: int) -> Row:
+def _missing(scene: ComparisonScene, runs: Collection[int], width: int) -> Row:
     """Which runs the landscape leaves out; an empty row where it has all."""
     names = ", ".join(scene.comparison.labels[i] for i in scene.runs if i not in runs)
     return (Run(f"not in sight: {names}"[:width], Ink("warn")),) if names else ()

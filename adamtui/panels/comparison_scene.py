@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adamtui.charts.series import INKS
 from adamtui.core.comparison import Comparison
 from adamtui.core.notation import PAPER, Notation
 from adamtui.core.position import Position
 from adamtui.core.problem import Problem
-from adamtui.ink import SERIES, Ink
+from adamtui.ink import Ink
 from adamtui.panels.scene import Scene
 from adamtui.panels.time_row import divergence
 
 SIGNS = "●■▲◆▼★"
 """A sign for each run, so that it does without its colour."""
-INKS = tuple(f"series-{place}" for place in range(SERIES))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

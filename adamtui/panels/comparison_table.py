@@ -13,7 +13,7 @@ from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.comparison_scene import SIGNS, ComparisonScene
-from adamtui.panels.numbers import aligned, brief
+from adamtui.panels.numbers import brief, in_columns
 from adamtui.panels.scene import Scene
 
 NUMBER = 11
@@ -22,6 +22,7 @@ BEFORE = 4
 """Cells of them before the decimal point."""
 SHORTEST_NAME, LONGEST_NAME = 12, 30
 _MARK = 2
+_UNKNOWN = " " * (BEFORE - 1) + "·"
 _QUIET = Ink("muted")
 _GOOD = Ink("good", bold=True)
 _BAD = Ink("bad", bold=True)
@@ -139,14 +140,15 @@ def _named(scene: ComparisonScene, i: int) -> str:
 
 def _label(scene: ComparisonScene, i: int, name: str, room: int) -> Row:
     label = scene.comparison.labels[i]
-    return fit([Run(label, scene.ink(i, bold=True)), Run(name[len(label) :], _QUIET)], room)
+    runs = [Run(label, scene.ink(i, bold=True)), Run(name[len(label) :], _QUIET)]
+    return (*fit(runs, room - 1), Run(" "))
 
 
 def _figures(values: list[float], best: bool) -> list[Run]:
     runs = []
-    for i, value in enumerate(values):
-        text = " " * (BEFORE - 1) + "·" if np.isnan(value) else aligned(value, NUMBER, BEFORE)
-        runs.append(Run(text.ljust(NUMBER), _GOOD if best and i == 0 else Ink()))
+    known = [_UNKNOWN if np.isnan(value) else value for value in values]
+    for i, text in enumerate(in_columns(known, NUMBER, BEFORE)):
+        runs.append(Run(text, _GOOD if best and i == 0 else Ink()))
         if i == 0:
             runs.append(Run("◂".ljust(_MARK) if best else " " * _MARK, _GOOD))
     return runs

@@ -13,7 +13,8 @@ from functools import partial
 from adamtui.ink import Row
 from adamtui.panels.lab_pictures import generating, spread
 from adamtui.panels.lab_scene import LabScene
-from adamtui.panels.laboratory import Layout, Size
+from adamtui.panels.laboratory import Layout
+from adamtui.panels.places import Size
 from adamtui.panels.readout import ROWS, heading, readout
 
 PICTURES = 9

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from adamtui.charts.graph import Function, Graph, Mark, graph, sampled_at
+from adamtui.charts.columns import Function
+from adamtui.charts.graph import Graph, Mark, graph, sampled_at
 from adamtui.core.distribution import Distribution
 from adamtui.core.moments import empirical_mgf
 from adamtui.core.problem import Array, Interval

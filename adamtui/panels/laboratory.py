@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from adamtui.algebra.steps import Step
 from adamtui.charts.cells import fit
-from adamtui.ink import Ink, Row, Run
+from adamtui.ink import Row, Run
 from adamtui.panels.derivation import excerpt
+from adamtui.panels.places import GAP, Size, too_small
 from adamtui.panels.time_row import progress
 
 NARROWEST = 54
@@ -21,9 +22,7 @@ FEWEST = 5
 """Rows that a picture needs."""
 TALLEST = 18
 """Rows of a picture from which on the derivation has the rest."""
-GAP = 1
 
-Size: TypeAlias = tuple[int, int]
 PictureOf: TypeAlias = Callable[[Size], Sequence[Row]]
 
 
@@ -54,12 +53,6 @@ class Layout:
             *(fit(row, width) for row in self.readout),
         ]
         return [*rows, *excerpt(self.steps, (width, height - len(rows)), busy=self.busy)]
-
-
-def too_small(needed: Size, size: Size) -> list[Row]:
-    """What is shown where there is no room."""
-    text = f"too small: {needed[0]}×{needed[1]} cells are needed"
-    return [*[()] * (size[1] // 2), (Run(text.center(size[0])[: size[0]], Ink("warn")),)]
 
 
 def recording(done: int, wanted: int, size: Size) -> list[Row]:

@@ -15,7 +15,7 @@ import numpy as np
 from adamtui.core.formula import symbol, text
 from adamtui.core.notation import PAPER
 from adamtui.ink import Ink, Row, Run
-from adamtui.panels.numbers import BEFORE, aligned
+from adamtui.panels.numbers import BEFORE, aligned, in_columns
 from adamtui.panels.scene import Scene
 from adamtui.typeset import cells
 
@@ -106,7 +106,7 @@ def _numbers(value: Any, shown: int, each: int, width: int) -> str:
         return "".join((" " * (BEFORE - 1) + "·").ljust(each) for _ in range(shown)).ljust(width)
     if isinstance(value, int):
         return aligned(value, each).ljust(width)
-    return "".join(aligned(float(v), each) for v in np.ravel(value)[:shown]).ljust(width)
+    return "".join(in_columns([float(v) for v in np.ravel(value)[:shown]], each)).ljust(width)
 
 
 def _padded(row: str, width: int) -> str:

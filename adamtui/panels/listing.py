@@ -13,7 +13,6 @@ is short, first the history goes, then the meaning of the line and its parts, th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -25,22 +24,21 @@ from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import NUMBER_CELLS, buffers_panel, lines_cells, lines_panel
 from adamtui.panels.listing_code import code_cells, code_panel, code_rows, top_row
+from adamtui.panels.places import GAP, too_small
 from adamtui.panels.scene import Scene
-from adamtui.panels.stage import LOWEST, NARROWEST, WIDE
+from adamtui.panels.stage import LOWEST, NARROWEST, ROOMY, WIDE
 from adamtui.panels.working import COORDINATES, height, working_panel
 
 MOST_ROWS_IN_LESSON = 22
 """Rows of a lesson on a screen of 24."""
 FEWEST_CODE_ROWS = 3
 FEWEST_PICTURE_ROWS, MOST_PICTURE_ROWS = 7, 14
-TOO_SMALL = "too small: 60×20 cells are needed"
 _TITLE = "   the code that runs, and what it computes"
 _WITHIN = _TITLE + "; in grey: from the last update"
-_GAP = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SourceStage:
     """What is where on a stage of `width` × `height` cells."""
 
     listing: Listing
@@ -58,7 +56,7 @@ class Sheet:
     """Rows left for the history."""
 
     @classmethod
-    def of(cls, scene: Scene, listing: Listing, size: tuple[int, int]) -> Sheet:
+    def of(cls, scene: Scene, listing: Listing, size: tuple[int, int]) -> SourceStage:
         """The layout for a scene."""
         width, rows = size
         lines, worked = len(scene.trace.lines), height(scene)
@@ -89,6 +87,10 @@ class Sheet:
     def too_small(self) -> bool:
         """Whether not even the lines and their numbers have room."""
         return self.width < NARROWEST or self.height < LOWEST
+
+    def notice(self) -> list[Row]:
+        """What is shown where it is too small."""
+        return too_small(ROOMY, (self.width, self.height))
 
     def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
         """Code, equations and buffers; `lit` marks the number of the line just computed."""
@@ -125,7 +127,7 @@ class Sheet:
 
     def _ledger(self, scene: Scene, *, lit: bool) -> list[Row]:
         """Equations beside their buffers, and below as much as has room of the line worked out."""
-        lines = min(lines_cells(scene, self.width) + _GAP, self.width)
+        lines = min(lines_cells(scene, self.width) + GAP, self.width)
         left = lines_panel(scene, lines)
         right = buffers_panel(scene, self.width - lines, lit=lit)
         worked = working_panel(scene, self.width)
@@ -156,12 +158,12 @@ class Sheet:
         rows = code_rows(self.listing, heads=self.heads)
         least = code_cells(self.listing.body, heads=self.heads)
         numbers = NUMBER_CELLS * min(scene.trace.dimension, 2)
-        wanted = min(code_cells(rows, heads=self.heads), max(least, self.width - numbers - _GAP))
-        return min(wanted + _GAP, self.width - NUMBER_CELLS)
+        wanted = min(code_cells(rows, heads=self.heads), max(least, self.width - numbers - GAP))
+        return min(wanted + GAP, self.width - NUMBER_CELLS)
 
     def _equations(self, scene: Scene) -> list[Row]:
         """All equations, and the running one worked out beside them."""
-        left = lines_cells(scene, self.width // 2) + 3 * _GAP
+        left = lines_cells(scene, self.width // 2) + 3 * GAP
         worked = working_panel(scene, self.width - left)
         return [
             merge([*(a or (Run(" " * left),)), *b])
@@ -169,18 +171,16 @@ class Sheet:
         ]
 
 
-def rows_in_lesson(run: EngineRun, listing: Listing) -> int:
-    """The rows it takes in a lesson: as few as show everything, but no more than a small screen."""
+def rows_in_lesson(run: EngineRun, source: Listing | str) -> int:
+    """The rows it takes in a lesson: as few as show everything, but no more than a small screen.
+
+    Where there is no source, what is in its place says why.
+    """
+    if isinstance(source, str):
+        return MOST_ROWS_IN_LESSON
     coordinates = min(len(run.problem.start), COORDINATES)
     lines = len(Engine(run).equations)
-    return min(1 + len(listing.body) + 1 + lines + 2 + coordinates + 1, MOST_ROWS_IN_LESSON)
-
-
-def notice(text: str, size: tuple[int, int]) -> list[Row]:
-    """One line in the middle, where nothing else can be shown."""
-    width, rows = size
-    above: Sequence[Row] = [()] * (rows // 2)
-    return [*above, (Run(text.center(width)[:width], Ink("warn")),)]
+    return min(1 + len(source.body) + 1 + lines + 2 + coordinates + 1, MOST_ROWS_IN_LESSON)
 
 
 def _line(scene: Scene) -> str | None:

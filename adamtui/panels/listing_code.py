@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from adamtui.core.listing import Difference, Listing, Sign, SourceLine
+from adamtui.core.listing import Edits, Listing, Sign, SourceLine
 from adamtui.core.python_source import Word, Words, outdented, written
 from adamtui.ink import Ink, Row, Run, merge
 
@@ -28,6 +28,11 @@ _WORDS = MappingProxyType(
         "comment": _QUIET,
     }
 )
+
+
+def inked(words: Words) -> Row:
+    """A line of Python by itself."""
+    return tuple(Run(word.text, _WORDS[word.kind]) for word in words)
 
 
 def code_rows(listing: Listing, *, heads: bool) -> tuple[SourceLine, ...]:
@@ -65,7 +70,7 @@ def top_row(listing: Listing, line: str | None, height: int, *, heads: bool) -> 
     return top
 
 
-def said(difference: Difference) -> str:
+def said(difference: Edits) -> str:
     """`against Adam: 1 line added, 1 changed`."""
     counts = (
         (difference.added, "added"),

@@ -7,6 +7,7 @@ that what is on screen can be compared with another implementation's printout.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 DECIMALS = 11
 FEWEST = 3
@@ -42,6 +43,23 @@ def aligned(value: float, width: int, before: int = BEFORE) -> str:
         if decimals <= FEWEST and len(text) <= width:
             return text.rjust(width)
     return text[:width]
+
+
+def in_columns(cells: Sequence[float | str], width: int, before: int = BEFORE) -> list[str]:
+    """Numbers as `aligned`, and words as they are, `width` cells each, that stand side by side.
+
+    A number that would run into the next one has a digit less.
+    """
+    texts = [
+        cell.ljust(width)[:width] if isinstance(cell, str) else aligned(cell, width, before)
+        for cell in cells
+    ]
+    # From the right: with a digit less a number may begin further to the left.
+    for i in reversed(range(len(cells) - 1)):
+        cell = cells[i]
+        if texts[i][-1:] != " " != texts[i + 1][:1] and not isinstance(cell, str) and width > 1:
+            texts[i] = aligned(cell, width - 1, before) + " "
+    return texts
 
 
 def _whole(text: str) -> int:

@@ -1,22 +1,25 @@
 """The path over the landscape, the history of the loss and the buffers, the time line.
 
-The ground, which costs milliseconds, is drawn once for a problem and a size; what changes with a
-step is laid over it.
+The ground, which costs milliseconds, is drawn once for a problem, a view and a size; what changes
+with a step is laid over it.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from adamtui.charts.curve import plain_curve
+from adamtui.charts.curve import on_curve, plain_curve
 from adamtui.charts.landscape import Heat, heat
 from adamtui.charts.lines import Series, line_chart, page_window
-from adamtui.charts.overlay import trace_rows
+from adamtui.charts.overlay import Trail, trail_rows
+from adamtui.charts.series import INKS
 from adamtui.core.formula import symbol
 from adamtui.core.problem import Array, Problem
-from adamtui.ink import SERIES, Ink, Row, Run
+from adamtui.ink import Ink, Row, Run
+from adamtui.panels.places import Size
 from adamtui.panels.scene import Scene
 from adamtui.panels.time_row import divergence, time_row
 
@@ -36,25 +39,52 @@ REGRET = ("regret",)
 View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
 
-INKS = tuple(f"series-{place}" for place in range(SERIES))
 FARTHEST = 2**14
 """How many times wider than the problem's own a view may get."""
 
 _STEEP = 100.0
 
 
-def view_of(scene: Scene) -> View:
-    """The problem's view, doubled until the walk so far is in it, if a few doublings do."""
+def landscape(scene: Scene, size: Size) -> list[Row]:
+    """The path so far over its ground, with what its signs mean; no rows where there is none."""
     problem = scene.trace.run.problem
-    return widened(problem, widening(problem, walks(scene)) or 1)
+    if problem.surface is None:
+        return []
+    path = path_of(scene)
+    under = ground(problem, widened(problem, widening(problem, path) or 1), size)
+    if under is None:
+        return []
+    optima = lifted(problem, np.array(problem.optima).reshape(-1, len(problem.names)))
+    # Chords across a curve would hide it; on a map they show the way.
+    joined = len(problem.names) > 1
+    rows = trail_rows(under, [Trail(lifted(problem, path))], optima=optima.tolist(), joined=joined)
+    return [*rows[:-1], _explained(rows[-1], bool(problem.optima))] if under.foot else rows
 
 
-def widening(problem: Problem, walk: list[Array]) -> int | None:
-    """How many times the problem's view must be widened to hold a walk; None where that is far."""
+def path_of(scene: Scene) -> Array:
+    """θ from the start to where one stands, shape (k, n)."""
+    trace = scene.trace
+    done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
+    each = (trace.series("theta", i, trace.first, done)[1] for i in range(trace.dimension))
+    return np.column_stack(list(each))
+
+
+def lifted(problem: Problem, points: Array) -> Array:
+    """Points of the problem as they are drawn, shape (k, 2): of one parameter on its curve."""
+    if problem.surface is None or len(problem.names) > 1:
+        return points
+    return on_curve(problem.surface, points[:, 0])
+
+
+def widening(problem: Problem, path: Array) -> int | None:
+    """How many times the problem's view is to be doubled in width to hold a path.
+
+    None where that is too far.
+    """
     factor = 1
     while factor <= FARTHEST:
         view = widened(problem, factor)
-        if all(_within(values, bounds) for values, bounds in zip(walk, view, strict=True)):
+        if all(_within(values, bounds) for values, bounds in zip(path.T, view, strict=True)):
             return factor
         factor *= 2
     return None
@@ -65,8 +95,9 @@ def widened(problem: Problem, factor: int) -> View:
     return tuple(_widened(bounds, factor) for bounds in problem.view)
 
 
-def ground(problem: Problem, view: View, size: tuple[int, int]) -> Heat | None:
-    """The landscape without a path, `size` in cells; None where the problem cannot be drawn."""
+@lru_cache(maxsize=8)
+def ground(problem: Problem, view: View, size: Size) -> Heat | None:
+    """The landscape without a path, `size` in cells; None where there is no room for it."""
     if problem.surface is None or min(size) < 1:
         return None
     if len(view) == 1:
@@ -74,36 +105,13 @@ def ground(problem: Problem, view: View, size: tuple[int, int]) -> Heat | None:
     return heat(problem.surface, view, size)
 
 
-def path(scene: Scene, under: Heat) -> list[Row]:
-    """The walk so far over its ground, with what its signs mean."""
-    along = walks(scene)
-    problem = scene.trace.run.problem
-    optima = [tuple(point) for point in problem.optima]
-    if len(along) == 1 and problem.surface is not None:
-        with np.errstate(all="ignore"):
-            along.append(np.asarray(problem.surface(along[0]), dtype=np.float64))
-            optima = [(x, float(problem.surface(np.array([x]))[0])) for (x,) in problem.optima]
-    points = np.column_stack(along)
-    # Chords across a curve would hide it; on a map they show the way.
-    joined = scene.trace.dimension > 1
-    rows = trace_rows(under, points, now=len(points) - 1, optima=optima, joined=joined)
-    return [*rows[:-1], _explained(rows[-1], bool(optima))] if under.foot else rows
-
-
-def walks(scene: Scene) -> list[Array]:
-    """Each coordinate of θ, from the start to where one stands."""
-    trace = scene.trace
-    done = scene.at.t if trace.walk.is_end(scene.at) else scene.at.t - 1
-    return [trace.series("theta", i, trace.first, done)[1] for i in range(trace.dimension)]
-
-
 def _widened(bounds: tuple[float, float], factor: int) -> tuple[float, float]:
     middle, half = (bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2
     return (middle - factor * half, middle + factor * half)
 
 
-def _within(walk: Array, bounds: tuple[float, float]) -> bool:
-    known = walk[np.isfinite(walk)]
+def _within(values: Array, bounds: tuple[float, float]) -> bool:
+    known = values[np.isfinite(values)]
     return not known.size or (bounds[0] <= known.min() and known.max() <= bounds[1])
 
 
@@ -127,7 +135,7 @@ def groups(scene: Scene) -> list[tuple[str, ...]]:
     return [shown for group in wanted if (shown := tuple(x for x in group if x in lines))]
 
 
-def history(scene: Scene, group: tuple[str, ...], size: tuple[int, int]) -> list[Row]:
+def history(scene: Scene, group: tuple[str, ...], size: Size) -> list[Row]:
     """The values of a group of lines up to where one stands; for n > 1 of θ's coordinates too."""
     t = scene.at.t
     if not scene.started:
@@ -165,7 +173,7 @@ def known(scene: Scene, line: str) -> int:
     return scene.at.t if reached else scene.at.t - 1
 
 
-def empty(size: tuple[int, int]) -> list[Row]:
+def empty(size: Size) -> list[Row]:
     """The place of a chart that has nothing to show yet."""
     width, height = size
     text = "the loss is charted here".center(width)[:width]

@@ -14,13 +14,15 @@ from itertools import chain
 import numpy as np
 
 from adamtui.charts.cells import fit
-from adamtui.charts.graph import Drawn, Function, Graph, Mark, drawn
+from adamtui.charts.columns import Function
+from adamtui.charts.graph import Drawn, Graph, Mark, drawn
 from adamtui.charts.limits import limits, rounded
+from adamtui.charts.series import INKS
 from adamtui.core.problem import Array, Interval
 from adamtui.core.tree import Value
 from adamtui.ink import Ink, Row, Run
-from adamtui.panels.laboratory import Size, too_small
 from adamtui.panels.numbers import brief
+from adamtui.panels.places import Size, too_small
 from adamtui.typeset import cells
 
 NARROWEST = 24
@@ -57,7 +59,7 @@ class Curves:
     def drawn(self) -> Iterator[Graph]:
         """The graphs, in axis coordinates."""
         for k, (of, name) in enumerate(zip(self.functions, self.names, strict=True)):
-            yield Graph(name, self._on_axes(of), f"series-{k}", exact=True)
+            yield Graph(name, self._on_axes(of), INKS[k], exact=True)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point in axis coordinates: in log₁₀ where an axis is logarithmic."""
@@ -99,7 +101,7 @@ def plot(curves: Curves, x: float, size: Size) -> list[Row]:
     marks = [
         mark
         for k, y in enumerate(curves.at(x))
-        if (mark := _mark(curves.place(x, y), view, f"series-{k}"))
+        if (mark := _mark(curves.place(x, y), view, INKS[k]))
     ]
     at = curves.place(x, 1.0)[0]
     return [*ground.rows(marks, under=at, upright=at), *values]
@@ -128,7 +130,7 @@ def _mark(place: tuple[float, float], seen: Interval, ink: str) -> Mark | None:
 def readout(curves: Curves, x: float, width: int) -> list[Row]:
     """x and the value of each function, each in a place of its own whatever the numbers are."""
     names = [(curves.x, _QUIET)]
-    names += [(name, Ink(f"series-{k}")) for k, name in enumerate(curves.names)]
+    names += [(name, Ink(INKS[k])) for k, name in enumerate(curves.names)]
     values = [brief(x), *map(_value, curves.at(x))]
     pieces = [_piece(*name, value, width) for name, value in zip(names, values, strict=True)]
     rows: list[Row] = []

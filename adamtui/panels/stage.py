@@ -12,40 +12,28 @@ of their own; the stage only keeps their place free.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from functools import partial
 from typing import ClassVar
 
-from adamtui.charts.landscape import Heat
 from adamtui.core.engine import Engine
 from adamtui.core.engine import Run as EngineRun
-from adamtui.ink import Ink, Row, Run, merge
+from adamtui.ink import Row, merge
 from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import buffers_panel, lines_cells, lines_panel
+from adamtui.panels.places import GAP, Box, paired, stacked, too_small
 from adamtui.panels.scene import Scene
 from adamtui.panels.working import COORDINATES, height, working_panel
 
 WIDE = 110
 """Columns from which the knobs are always shown."""
 KNOBS_CELLS = 40
-TALL = 15
-"""Rows from which the history holds two charts."""
 FEWEST_PICTURE_ROWS, USUAL_PICTURE_ROWS = 4, 6
 NARROWEST, LOWEST = 54, 16
-"""Cells that lines and numbers need; of 60 × 20, margins and keys take the rest."""
-_GAP = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the stage, in cells."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+"""Cells that lines and numbers need; of `ROOMY`, margins and keys take the rest."""
+ROOMY = (60, 20)
+"""What is said to be needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +62,12 @@ class Stage:
         tall = max(rows - top - 1, 0)
         if tall < FEWEST_PICTURE_ROWS and not knobs:
             tall = 0
-        room = width - (KNOBS_CELLS + _GAP if wide else 0)
+        room = width - (KNOBS_CELLS + GAP if wide else 0)
         drawn = scene.trace.run.problem.surface is not None
-        left = (room - _GAP) // 2 if drawn else 0
-        right = left + _GAP if drawn else 0
+        left = (room - GAP) // 2 if drawn else 0
+        right = left + GAP if drawn else 0
         history = Box(right, top, room - right, tall)
-        place = Box(room + _GAP, top, KNOBS_CELLS, tall) if wide else history
+        place = Box(room + GAP, top, KNOBS_CELLS, tall) if wide else history
         if knobs and not wide:
             history = Box(right, top, 0, 0)
         return cls(width, rows, worked, Box(0, top, left, tall), history, place)
@@ -98,13 +86,11 @@ class Stage:
 
     def notice(self) -> list[Row]:
         """What is shown where it is too small."""
-        text = "too small: 60×20 cells are needed"
-        rows: list[Row] = [()] * (self.height // 2)
-        return [*rows, (Run(text.center(self.width)[: self.width], Ink("warn")),)]
+        return too_small(ROOMY, (self.width, self.height))
 
     def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
         """The upper part: heading, lines and buffers, the line worked out."""
-        lines = lines_cells(scene, self.width - _GAP) + _GAP
+        lines = lines_cells(scene, self.width - GAP) + GAP
         buffers = self.width - lines
         ledger = zip(lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True)
         return [
@@ -113,34 +99,9 @@ class Stage:
             *(working_panel(scene, self.width) if self.worked else ()),
         ]
 
-    def pictures(self, scene: Scene, under: Heat | None, chart: int) -> list[Row]:
+    def pictures(self, scene: Scene, chart: int) -> list[Row]:
         """The middle part: the path over its ground, and the `chart`-th group of lines."""
-        left = pictures.path(scene, under) if under is not None else []
-        right = self._history(scene, chart)
-        rows = [
-            beside(a, self.history.x if right else 0, b)
-            for a, b in zip_longest(left, right, fillvalue=())
-        ]
-        return rows + [()] * (self.landscape.height - len(rows))
-
-    def _history(self, scene: Scene, chart: int) -> list[Row]:
-        box = self.history
-        if min(box.width, box.height) < 1:
-            return []
+        left = pictures.landscape(scene, self.landscape.size)
         groups = pictures.groups(scene)
-        upper = groups[chart % len(groups)]
-        if box.height < TALL:
-            return pictures.history(scene, upper, (box.width, box.height))
-        lower = groups[(chart + 1) % len(groups)]
-        half = box.height // 2
-        return [
-            *pictures.history(scene, upper, (box.width, half)),
-            *pictures.history(scene, lower, (box.width, box.height - half)),
-        ]
-
-
-def beside(left: Sequence[Run], column: int, right: Sequence[Run]) -> Row:
-    """Two rows in one, the right one from `column` on."""
-    filled = sum(len(run.text) for run in left)
-    gap = (Run(" " * (column - filled), Ink()),) if column > filled else ()
-    return tuple(chain(left, gap, right))
+        right = stacked(groups, chart, self.history.size, partial(pictures.history, scene))
+        return paired(left, right, (self.landscape, self.history))

@@ -7,9 +7,6 @@ from adamtui.core.formula import symbol
 from adamtui.core.trace import Trace
 from adamtui.ink import Ink, Row, Run
 
-BAR = "├─●┤"
-"""What the time line is drawn with."""
-
 
 def time_row(t: int, last: int, width: int, warning: str = "", *, first: int = 0) -> list[Row]:
     """One row: the place among the updates `first` … `last`, and a warning where there is one."""
@@ -28,12 +25,15 @@ def divergence(trace: Trace, t: int) -> str:
 def progress(done: int, wanted: int, width: int) -> list[Row]:
     """The row while updates are being recorded."""
     label = f" recording {done:,} of {wanted:,}  escape stops"
+    return [bar(done / wanted if wanted else 1.0, label, width)]
+
+
+def bar(share: float, label: str, width: int) -> Row:
+    """How much is done, 0 … 1, in what room the words after it leave."""
     room = max(width - len(label), 0)
-    full = round(room * done / wanted) if wanted else room
-    return [
-        (
-            Run("━" * full, Ink("accent")),
-            Run("─" * (room - full), Ink("rule")),
-            Run(label[:width], Ink("muted")),
-        )
-    ]
+    full = round(room * share)
+    return (
+        Run("━" * full, Ink("accent")),
+        Run("─" * (room - full), Ink("rule")),
+        Run(label[:width], Ink("muted")),
+    )

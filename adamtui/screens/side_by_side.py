@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from adamtui.core.choices import choice
 from adamtui.core.comparison import MOST
-from adamtui.core.entrants import Entrant, changed, compared, missed, parse, plans
+from adamtui.core.entrants import Entrant, changed, comparison_of, missed, parse, plans
 from adamtui.core.fork import Fork
+from adamtui.core.libraries import LIBRARIES
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.rulebook import RULES, conventions_of
-from adamtui.panels.caption import LIBRARIES
 from adamtui.screens.choose import Choose, Item, Line
 from adamtui.screens.choose_some import ChooseSome
 from adamtui.widgets.comparer import Comparer
@@ -130,5 +130,5 @@ def _compared(stepper: Stepper, others: Entrants) -> Opened:
             runs.append(plan)
     if len(runs) == 1:
         return Opened(None, tuple(notes))
-    comparer = Comparer(compared(runs), steps=stepper.at.t, seed=own.drawn_from)
+    comparer = Comparer(comparison_of(runs), steps=stepper.at.t, seed=own.drawn_from)
     return Opened(comparer, tuple(notes))

@@ -1,7 +1,8 @@
 """The bench: starts and stops the timing of Adam's three kernels, and shows what it finds.
 
 What is timed runs in a thread, a tenth of a second at a time, so that no key waits for it; between
-two of them the picture is drawn.
+two of them the picture is drawn. A thread that is stopped finishes what it is timing; the next one
+waits for that, since two at a time would slow each other.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from threading import Event
 from time import perf_counter
 from typing import ClassVar
 
@@ -42,7 +44,10 @@ class Bench(Part, can_focus=True):
         self.picture = Picture()
         self._measure = measure
         self._scene = BenchScene()
-        self._worker: Worker[None] | None = None
+        self._stopped = Event()
+        """Of the run that is shown."""
+        self._turn = asyncio.Lock()
+        """Had by the run that measures."""
 
     def compose(self) -> ComposeResult:
         """The picture alone."""
@@ -56,13 +61,18 @@ class Bench(Part, can_focus=True):
         """Measure from the beginning, unless that is being done."""
         if not self._scene.running:
             self._show(progress=None, running=True, note="")
-            self._worker = self.run_worker(self._slices(self._measure()))
+            self._stopped = Event()
+            # Not called before it runs: of one that is stopped at once nothing is left over.
+            _: Worker[None] = self.run_worker(partial(self._slices, self._stopped))
 
     def action_stop(self) -> None:
         """Stop; what is measured stays."""
-        if self._worker is not None:
-            self._worker.cancel()
-        self._end()
+        self._stopped.set()
+        self._show(running=False)
+
+    def on_unmount(self) -> None:
+        """Measure no further for nobody."""
+        self._stopped.set()
 
     def action_code(self) -> None:
         """The code of the next of the three; after the last, the chart again."""
@@ -73,17 +83,19 @@ class Bench(Part, can_focus=True):
         """`escape` is the bench's while it runs, else the screen's."""
         return self._scene.running if action == "stop" else True
 
-    async def _slices(self, rounds: Iterator[Progress]) -> None:
-        try:
-            while (progress := await asyncio.to_thread(_latest, rounds)) is not None:
-                self._show(progress=progress)
-        except MemoryError:
-            self._show(note="out of memory")
-        self._end()
-
-    def _end(self) -> None:
-        self._worker = None
-        self._show(running=False)
+    async def _slices(self, stopped: Event) -> None:
+        """Show what is measured, slice by slice, unless it has been stopped by then."""
+        note = ""
+        async with self._turn:
+            rounds = self._measure()
+            try:
+                while progress := await asyncio.to_thread(_latest, rounds, stopped):
+                    if not stopped.is_set():
+                        self._show(progress=progress)
+            except MemoryError:
+                note = "out of memory"
+        if not stopped.is_set():
+            self._show(running=False, note=note)
 
     def _show(self, **changes: object) -> None:
         """Draw with these changes to what is shown."""
@@ -93,13 +105,11 @@ class Bench(Part, can_focus=True):
             self.refresh_bindings()
 
 
-def _latest(rounds: Iterator[Progress]) -> Progress | None:
+def _latest(rounds: Iterator[Progress], stopped: Event) -> Progress | None:
     """What is known after a while of measuring; None where there is no more to measure."""
-    begun = perf_counter()
-    latest = next(rounds, None)
-    while latest is not None and perf_counter() - begun < _SLICE_SECONDS:
-        following = next(rounds, None)
-        if following is None:
-            break
+    begun, latest = perf_counter(), None
+    while not stopped.is_set() and (following := next(rounds, None)) is not None:
         latest = following
+        if perf_counter() - begun >= _SLICE_SECONDS:
+            break
     return latest

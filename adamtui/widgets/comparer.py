@@ -29,22 +29,16 @@ class Comparer(Walker[Comparison]):
     ) -> None:
         """Opens after update `steps`; `seed` is told where the problem draws random numbers."""
         stage = ComparerStage()
-        super().__init__(comparison, stage, until=until)
+        super().__init__(comparison, stage, opening=comparison.walk.end(steps), until=until)
         self.stage: ComparerStage = stage
-        self._opening = comparison.walk.end(steps)
         self._seed = seed
         self._coordinate = 0
-        self.set_reactive(Walker.at, comparison.walk.start)
 
     def scene(self, at: Position) -> ComparisonScene:
         """The runs, where one stands, and what is shown of them."""
-        return ComparisonScene(self.record, at, self._coordinate, seed=self._seed, until=self.until)
-
-    def on_mount(self) -> None:
-        """Stand where the lesson wants to begin."""
-        self._go(self._opening)
-        if self._recorder.running:
-            self.watch_at(self.at)
+        return ComparisonScene(
+            self.record, at, self._coordinate, self.names, self._seed, self.until
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of one coordinate there is no next one."""
@@ -55,17 +49,16 @@ class Comparer(Walker[Comparison]):
     def action_coordinate(self) -> None:
         """Show the buffers and the rates of the next coordinate."""
         self._coordinate = (self._coordinate + 1) % self._dimension
-        self.stage.show(self.scene(self.at))
+        self.stage.show_otherwise(coordinate=self._coordinate)
 
     def action_buffers(self) -> None:
         """Show the buffers side by side, or what was in their place."""
         self.stage.turn()
 
-    def action_reset(self) -> None:
-        """Everything as it was when opened."""
-        self.speed, self._coordinate = 1, 0
-        self.stage.chart, self.stage.turned = 0, False
-        self._move(self._opening)
+    def as_opened(self) -> None:
+        """The first coordinate too."""
+        super().as_opened()
+        self._coordinate = 0
 
     @property
     def _dimension(self) -> int:

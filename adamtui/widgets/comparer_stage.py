@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from adamtui.charts.landscape import Heat
-from adamtui.core.problem import Problem
 from adamtui.ink import Row
-from adamtui.panels import comparison_pictures, pictures
 from adamtui.panels.comparison import ComparisonStage, time_line
 from adamtui.panels.comparison_scene import ComparisonScene
 from adamtui.widgets.stage_canvas import StageCanvas
@@ -19,8 +16,12 @@ class ComparerStage(StageCanvas[ComparisonScene]):
         self.turned = False
         """Whether buffers are shown where they are not by themselves, or hidden where they are."""
         self._stage: ComparisonStage | None = None
-        self._drawn: tuple[Problem, pictures.View, tuple[int, int]] | None = None
-        self._ground: Heat | None = None
+
+    def as_opened(self) -> None:
+        """Also show buffers only where they are by themselves."""
+        super().as_opened()
+        if self.turned:
+            self.turned, self._pictures = False, []
 
     def turn(self) -> None:
         """Show the buffers, or what was in their place."""
@@ -39,12 +40,7 @@ class ComparerStage(StageCanvas[ComparisonScene]):
 
     def draw_pictures(self, scene: ComparisonScene) -> list[Row]:
         """The paths over their ground, and a chart."""
-        stage = self._stage
-        if stage is None:
-            return []
-        view, runs = comparison_pictures.drawn(scene)
-        size = (stage.landscape.width, stage.landscape.height)
-        return stage.pictures(scene, self._ground_for(scene.problem, view, size), runs, self.chart)
+        return self._stage.pictures(scene, self.chart) if self._stage else []
 
     def draw_time(self, scene: ComparisonScene, width: int) -> list[Row]:
         """The place among the updates."""
@@ -53,13 +49,3 @@ class ComparerStage(StageCanvas[ComparisonScene]):
     def line_at(self, scene: ComparisonScene, x: int, y: int) -> int | None:
         """The line in the row clicked."""
         return self._stage.line_at(scene, y) if self._stage else None
-
-    def _ground_for(
-        self, problem: Problem, view: pictures.View, size: tuple[int, int]
-    ) -> Heat | None:
-        if problem.surface is None:
-            return None
-        wanted = (problem, view, size)
-        if self._drawn != wanted:
-            self._drawn, self._ground = wanted, pictures.ground(*wanted)
-        return self._ground

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 from typing import Protocol
 
@@ -61,7 +62,9 @@ class Recorder:
             done()
         else:
             report = _unheard if quiet else self._report
-            self._worker = self._owner.run_worker(_slices(record, wanted, report, self._done(done)))
+            # Not called before it runs: of one that is abandoned at once nothing is left over.
+            slices = partial(_slices, record, wanted, report, self._done(done))
+            self._worker = self._owner.run_worker(slices)
             self._owner.refresh_bindings()
 
     def abandon(self) -> None:

@@ -4,98 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from adamtui.course.model import Directive
 
+# What makes a part is imported when the part is made: the first screen of a lesson needs neither
+# the engine nor NumPy behind it.
 if TYPE_CHECKING:
+    from adamtui.core.engine import Run
+    from adamtui.core.listing import Listing
+    from adamtui.course.bench import Bench
+    from adamtui.course.compare import Compare
+    from adamtui.course.distributed import Distributed
+    from adamtui.course.ema import Ema
+    from adamtui.course.mgf import Mgf
+    from adamtui.course.plot import Plot
+    from adamtui.course.source_part import Source
+    from adamtui.course.stepper import Stepper
     from adamtui.widgets.part import Part
+
+Options = TypeVar("Options")
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Generic[Options]):
     """How to make a live part's widget, and how many rows it takes in a lesson."""
 
-    make: Callable[[Directive], Part]
-    rows: Callable[[Directive], int]
+    make: Callable[[Options], Part]
+    rows: Callable[[Options], int]
 
 
-def _stepper_rows(directive: Directive) -> int:
+def _stepper_rows(options: Stepper) -> int:
     from adamtui.panels.stage import Stage
 
-    options: Any = directive.options
     return Stage.rows_in_lesson(options.plan().resolve())
 
 
-def _stepper(directive: Directive) -> Part:
-    # The engine and NumPy behind it are not needed for the first screen of a lesson.
-    from adamtui.widgets.stepper import Stepper
+def _stepper(options: Stepper) -> Part:
+    from adamtui.widgets.stepper import Stepper as Widget
 
-    options: Any = directive.options
-    return Stepper(options.plan(), steps=options.steps)
+    return Widget(options.plan(), steps=options.steps)
 
 
-def _comparer_rows(directive: Directive) -> int:
-    from adamtui.core.entrants import compared
+def _comparer_rows(options: Compare) -> int:
     from adamtui.panels.comparison import ComparisonStage
 
-    options: Any = directive.options
-    return ComparisonStage.rows_in_lesson(compared(options.plans()))
+    return ComparisonStage.rows_in_lesson([plan.resolve() for plan in options.plans()])
 
 
-def _comparer(directive: Directive) -> Part:
-    from adamtui.core.entrants import compared
+def _comparer(options: Compare) -> Part:
+    from adamtui.core.entrants import comparison_of
     from adamtui.widgets.comparer import Comparer
 
-    options: Any = directive.options
     return Comparer(
-        compared(options.plans()),
+        comparison_of(options.plans()),
         steps=options.steps,
         until=options.until,
         seed=options.base().drawn_from,
     )
 
 
-def _source_rows(directive: Directive) -> int:
-    from adamtui.widgets.listing import rows_in_lesson
+def _source_rows(options: Source) -> int:
+    from adamtui.panels.listing import rows_in_lesson
 
-    options: Any = directive.options
-    return rows_in_lesson(options.plan(), options.against)
+    return rows_in_lesson(*_sourced(options))
 
 
-def _source(directive: Directive) -> Part:
+def _source(options: Source) -> Part:
     from adamtui.widgets.listing import ListingPart
 
-    options: Any = directive.options
-    return ListingPart(options.plan(), options.against, steps=options.steps)
+    return ListingPart(*_sourced(options), steps=options.steps)
 
 
-def _lab_rows(directive: Directive) -> int:
+@lru_cache(maxsize=8)
+def _sourced(options: Source) -> tuple[Run, Listing | str]:
+    """What is run, and its source: first for the rows it takes, then for the widget."""
+    from adamtui.widgets.listing import source_of
+
+    run = options.plan().resolve()
+    return run, source_of(run, options.against)
+
+
+def _lab_rows(options: Mgf) -> int:
     from adamtui.panels.lab import ROWS_IN_LESSON
 
-    options: Any = directive.options
-    return ROWS_IN_LESSON + 1 + _parameters(options.dist)
+    return ROWS_IN_LESSON + 1 + _parameters(options)
 
 
-def _lab(directive: Directive) -> Part:
+def _lab(options: Mgf) -> Part:
     from adamtui.widgets.lab import Lab
 
-    options: Any = directive.options
     return Lab(options.dist, options.settings())
 
 
-def _averaging_rows(directive: Directive) -> int:
+def _averaging_rows(options: Ema) -> int:
     from adamtui.panels.averaging import ROWS_IN_LESSON
 
-    options: Any = directive.options
-    return ROWS_IN_LESSON + 2 + _parameters(options.dist)
+    return ROWS_IN_LESSON + 2 + _parameters(options)
 
 
-def _averaging(directive: Directive) -> Part:
+def _averaging(options: Ema) -> Part:
     from adamtui.widgets.averaging import Averaging
 
-    options: Any = directive.options
     return Averaging(
         options.dist,
         options.settings(),
@@ -105,42 +117,40 @@ def _averaging(directive: Directive) -> Part:
     )
 
 
-def _plot_rows(directive: Directive) -> int:
+def _parameters(options: Distributed) -> int:
+    from adamtui.core.moments import family
+
+    return len(family(options.dist).knobs)
+
+
+def _plot_rows(options: Plot) -> int:
     from adamtui.panels.plot import GRAPHS, rows_of_readout
 
-    options: Any = directive.options
     return GRAPHS + rows_of_readout(options.names(), options.xlabel) + 1
 
 
-def _plot(directive: Directive) -> Part:
+def _plot(options: Plot) -> Part:
     from adamtui.panels.plot import Curves
-    from adamtui.widgets.plot import Plot
+    from adamtui.widgets.plot import Plot as Widget
 
-    options: Any = directive.options
     functions = tuple(each.function("x") for each in options.functions())
     curves = Curves(functions, options.names(), options.range(), options.logs(), options.xlabel)
-    return Plot(curves, options.at, counts=options.counts())
+    return Widget(curves, options.at, counts=options.counts())
 
 
-def _parameters(dist: str) -> int:
-    from adamtui.core.moments import family
-
-    return len(family(dist).knobs)
-
-
-def _bench_rows(_: Directive) -> int:
+def _bench_rows(_: Bench) -> int:
     from adamtui.panels.bench import ROWS_IN_LESSON
 
     return ROWS_IN_LESSON
 
 
-def _bench(_: Directive) -> Part:
-    from adamtui.widgets.bench import Bench
+def _bench(_: Bench) -> Part:
+    from adamtui.widgets.bench import Bench as Widget
 
-    return Bench()
+    return Widget()
 
 
-MAKERS: Mapping[str, Maker] = MappingProxyType(
+MAKERS: Mapping[str, Maker[Any]] = MappingProxyType(
     {
         "stepper": Maker(_stepper, _stepper_rows),
         "compare": Maker(_comparer, _comparer_rows),
@@ -156,9 +166,9 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
 
 def make(directive: Directive) -> Part:
     """The widget of a directive without faults."""
-    return MAKERS[directive.name].make(directive)
+    return MAKERS[directive.name].make(directive.options)
 
 
 def height(directive: Directive) -> int:
     """The rows that the widget of a directive needs in a lesson."""
-    return MAKERS[directive.name].rows(directive)
+    return MAKERS[directive.name].rows(directive.options)

@@ -7,16 +7,21 @@ on screen, and are skipped for positions that were left before that. The time li
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.events import Click, Resize
 from textual.message import Message
 
-from adamtui.ink import Ink, Row, plain
-from adamtui.panels.time_row import BAR, progress
+from adamtui.charts.timeline import share_at
+from adamtui.ink import Ink, Row
+from adamtui.panels.time_row import progress
 from adamtui.widgets.canvas import Canvas
 
-Scene = TypeVar("Scene")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Scene = TypeVar("Scene", bound="DataclassInstance")
 """What a stage is drawn from: what was recorded, and where one stands in it."""
 
 _OLD = Ink("muted")
@@ -50,6 +55,7 @@ class StageCanvas(Canvas, Generic[Scene]):
         self._pictures: list[Row] = []
         self._time: list[Row] = []
         self._due = False
+        self._recording = False
 
     # -- what another stage draws otherwise ---------------------------------------------------
 
@@ -77,7 +83,7 @@ class StageCanvas(Canvas, Generic[Scene]):
 
     def show(self, scene: Scene, *, lit: bool = False) -> None:
         """Paint a scene; `lit` marks the number of the line just computed."""
-        self.scene, self._lit = scene, lit
+        self.scene, self._lit, self._recording = scene, lit, False
         if not all(self.size):
             return
         notice = self.lay_out(scene, self.size)
@@ -97,16 +103,26 @@ class StageCanvas(Canvas, Generic[Scene]):
         if self.scene is not None:
             self.show(self.scene, lit=self._lit)
 
+    def show_otherwise(self, **changes: Any) -> None:
+        """Paint the same scene with these of its fields changed."""
+        if self.scene is not None:
+            self.show(replace(self.scene, **changes), lit=self._lit)
+
     def next_chart(self) -> None:
         """Chart the next group of lines."""
         self.chart += 1
         self.show_again()
+
+    def as_opened(self) -> None:
+        """Chart what was charted at first, from the next scene on."""
+        self.chart = 0
 
     def show_progress(self, done: int, wanted: int) -> None:
         """Show how far a recording has got, in place of the time line; the numbers are old now."""
         if not self._time:
             return
         self._numbers = [tuple(run._replace(ink=_OLD) for run in row) for row in self._numbers]
+        self._recording = True
         self._time = progress(done, wanted, self.size.width)
         self._compose_rows()
 
@@ -116,12 +132,13 @@ class StageCanvas(Canvas, Generic[Scene]):
         self.show_again()
 
     def on_click(self, event: Click) -> None:
-        """Tell of a click on a line or on the time line."""
-        if self.scene is None or not self._time:
+        """Tell of a click on a line or on the time line; while both are old, of none."""
+        if self.scene is None or not self._time or self._recording:
             return
         if event.y == self.size.height - 1:
-            bar = sum(len(part) for part in plain(self._time[0]) if part in BAR)
-            self.post_message(self.TimeClicked(min(max((event.x - 1) / max(bar - 1, 1), 0.0), 1.0)))
+            share = share_at(self._time[0], event.x)
+            if share is not None:
+                self.post_message(self.TimeClicked(share))
         elif line := self.line_at(self.scene, event.x, event.y):
             self.post_message(self.LineClicked(line))
 

@@ -15,7 +15,6 @@ from textual.events import Resize
 from textual.message import Message
 
 from adamtui.core.hyper import ADJUSTABLE, Knob, Words
-from adamtui.core.notation import NOTATIONS, PAPER
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.position import Position
 from adamtui.core.problems import knobs
@@ -53,12 +52,10 @@ class Stepper(Walker[Trace]):
     def __init__(self, plan: Plan, *, steps: int = 0) -> None:
         """A stepper that opens after `steps` updates; PlanError where the plan cannot be run."""
         stage = StepperStage()
-        super().__init__(Trace(plan.resolve()), stage)
+        trace = Trace(plan.resolve())
+        super().__init__(trace, stage, opening=trace.walk.end(steps))
         self.stage: StepperStage = stage
-        self.names = PAPER
-        """How the buffers are called."""
-        self._opening = (plan, steps)
-        self.plan = plan
+        self._opened = self.plan = plan
         """What was asked for; settings that the present rule lacks are kept for another one."""
         self.knobs = Knobs(*self._shown())
 
@@ -75,12 +72,6 @@ class Stepper(Walker[Trace]):
         """The stage, and the knobs over the place it keeps for them."""
         yield from super().compose()
         yield self.knobs
-
-    def on_mount(self) -> None:
-        """Stand where the lesson or the command line wants to begin."""
-        self._go(self.trace.walk.end(self._opening[1]))
-        if self._recorder.running:
-            self.watch_at(self.at)
 
     def on_resize(self, event: Resize) -> None:
         """Where there is room the knobs are always shown."""
@@ -99,13 +90,6 @@ class Stepper(Walker[Trace]):
         if action == "stop":
             return self.busy or self.has_class("-knobs")
         return True
-
-    def action_notation(self) -> None:
-        """Call the buffers as the next library does."""
-        order = list(NOTATIONS.values())
-        self.names = order[(order.index(self.names) + 1) % len(order)]
-        self.stage.show(self.scene(self.at))
-        self.notice(f"buffers named as in {self.names.title}")
 
     def action_ask(self, what: Question) -> None:
         """Have the screen ask for a rule, a function or an update."""
@@ -130,10 +114,10 @@ class Stepper(Walker[Trace]):
             self.knobs.styles.offset = (place.x, place.y)
             self.knobs.styles.width = place.width
 
-    def action_reset(self) -> None:
-        """Everything as it was when opened."""
-        plan, steps = self._opening
-        self._run(plan, self.trace.walk.end(steps))
+    def as_opened(self) -> None:
+        """The plan too."""
+        super().as_opened()
+        self._take(self._opened, Trace(self._opened.resolve()))
 
     def on_knobs_changed(self, message: Knobs.Changed) -> None:
         """Run again with the knob's value."""
@@ -158,8 +142,12 @@ class Stepper(Walker[Trace]):
         wanted = to or self.at
         walk = trace.walk
         ended = self.trace.walk.is_end(wanted)
-        self.plan, self.record = plan, trace
+        self._take(plan, trace)
         self._go(walk.end(wanted.t) if ended else Position(wanted.t, min(wanted.line, walk.lines)))
+
+    def _take(self, plan: Plan, trace: Trace) -> None:
+        """Have another run, and the knobs that belong to it."""
+        self.plan, self.record = plan, trace
         self.knobs.show(*self._shown())
         if trace.run.rule.convention != plan.convention:
             title, library = trace.run.rule.title, plan.convention
@@ -176,7 +164,7 @@ class Stepper(Walker[Trace]):
 
     def _defaults(self) -> dict[str, float | str]:
         """What `d` goes back to: the knobs as opened, or as another function suggests them."""
-        opening = self._opening[0]
+        opening = self._opened
         if (self.plan.problem, self.plan.fn) != (opening.problem, opening.fn):
             opening = opening.elsewhere(self.plan)
         run = replace(opening, rule=self.plan.rule).fitting().resolve()

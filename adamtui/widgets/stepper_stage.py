@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from adamtui.charts.landscape import Heat
-from adamtui.core.problem import Problem
 from adamtui.ink import Row
 from adamtui.panels import pictures
 from adamtui.panels.scene import Scene
@@ -20,8 +18,6 @@ class StepperStage(StageCanvas[Scene]):
         """How many rows the knobs need where it is narrow; 0 while they are closed."""
         self.stage: Stage | None = None
         """Where the panels are; None until there is a scene and a size."""
-        self._drawn: tuple[Problem, pictures.View, tuple[int, int]] | None = None
-        self._ground: Heat | None = None
 
     def lay_out(self, scene: Scene, size: tuple[int, int]) -> list[Row] | None:
         """The layout of the stage."""
@@ -34,10 +30,7 @@ class StepperStage(StageCanvas[Scene]):
 
     def draw_pictures(self, scene: Scene) -> list[Row]:
         """The path over its ground, and a group of lines."""
-        stage = self.stage
-        if stage is None:
-            return []
-        return stage.pictures(scene, self._ground_for(scene, stage), self.chart)
+        return self.stage.pictures(scene, self.chart) if self.stage else []
 
     def draw_time(self, scene: Scene, width: int) -> list[Row]:
         """The place among the updates recorded."""
@@ -47,13 +40,3 @@ class StepperStage(StageCanvas[Scene]):
         """The line in the row clicked."""
         line = y - Stage.FIRST_LINE + 1
         return line if 1 <= line <= len(scene.trace.lines) else None
-
-    def _ground_for(self, scene: Scene, stage: Stage) -> Heat | None:
-        problem = scene.trace.run.problem
-        if problem.surface is None:
-            return None
-        size = (stage.landscape.width, stage.landscape.height)
-        wanted = (problem, pictures.view_of(scene), size)
-        if self._drawn != wanted:
-            self._drawn, self._ground = wanted, pictures.ground(*wanted)
-        return self._ground

@@ -15,6 +15,7 @@ from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 
+from adamtui.core.notation import NOTATIONS, PAPER
 from adamtui.core.position import Position, Walk
 from adamtui.widgets.part import Part
 from adamtui.widgets.player import Player
@@ -49,15 +50,24 @@ class Walker(Part, Generic[Record], can_focus=True):
             self.walker = walker
 
     def __init__(
-        self, record: Record, stage: StageCanvas[Any], *, until: int | None = None
+        self,
+        record: Record,
+        stage: StageCanvas[Any],
+        *,
+        opening: Position,
+        until: int | None = None,
     ) -> None:
-        """Playing ends at update `until`, where one is given."""
+        """Opens at a position; playing ends at update `until`, where one is given."""
         super().__init__()
         self.record = record
         self.stage = stage
         self.until = until
         self.speed = 1
         """Updates that playing makes at a time."""
+        self.names = PAPER
+        """How the buffers are called."""
+        self._opening = opening
+        self.set_reactive(Walker.at, record.walk.start)
         self._lit = False
         self._ahead: list[Key] | None = None
         self._player = Player(self, self._play_on)
@@ -70,6 +80,12 @@ class Walker(Part, Generic[Record], can_focus=True):
     def compose(self) -> ComposeResult:
         """The stage alone."""
         yield self.stage
+
+    def on_mount(self) -> None:
+        """Stand where it opens; while that is being recorded the start is shown."""
+        self._go(self._opening)
+        if self._recorder.running:
+            self.watch_at(self.at)
 
     def watch_at(self, at: Position) -> None:
         """Draw the new position."""
@@ -107,6 +123,23 @@ class Walker(Part, Generic[Record], can_focus=True):
         """Chart the next group of lines."""
         self.stage.next_chart()
 
+    def action_notation(self) -> None:
+        """Call the buffers as the next library does."""
+        order = list(NOTATIONS.values())
+        self.names = order[(order.index(self.names) + 1) % len(order)]
+        self.stage.show_otherwise(names=self.names)
+        self.notice(f"buffers named as in {self.names.title}")
+
+    def action_reset(self) -> None:
+        """Everything as it was when opened."""
+        self.as_opened()
+        self._move(self._opening)
+
+    def as_opened(self) -> None:
+        """All but the position as it was when opened; what has more than that adds to it."""
+        self.speed, self.names = 1, PAPER
+        self.stage.as_opened()
+
     def on_key(self, event: Key) -> None:
         """Keep the keys that follow one that asks something: they are for the dialogue to come.
 
@@ -136,15 +169,19 @@ class Walker(Part, Generic[Record], can_focus=True):
         self._move(self.record.walk.end(t))
 
     def action_play(self) -> None:
-        """Make updates by itself, or stop."""
-        self._player.toggle()
+        """Make updates by itself, or stop; at the end say that it is the end."""
+        if self._player.running or not self._ended:
+            self._player.toggle()
+        else:
+            self.notice(f"playing ends at t = {self.until:,}; space and G go further")
 
     def action_faster(self, by: int) -> None:
         """Play ten times as many updates at a time, or a tenth."""
         self.speed = min(max(int(self.speed * 10.0**by), 1), FASTEST)
         if not self._player.running:
-            self._player.toggle()
-        self.notice(f"playing {self.speed:,} update{'s' * (self.speed > 1)} at a time")
+            self.action_play()
+        if self._player.running:
+            self.notice(f"playing {self.speed:,} update{'s' * (self.speed > 1)} at a time")
 
     def notice(self, line: str) -> None:
         """Say something in passing."""
@@ -191,14 +228,18 @@ class Walker(Part, Generic[Record], can_focus=True):
 
         self._recorder.record(self.record, to.t, arrive, quiet=quiet)
 
+    @property
+    def _ended(self) -> bool:
+        """Whether one stands where playing ends, or beyond."""
+        return self.until is not None and self.record.walk.forward(self.at).t > self.until
+
     def _play_on(self) -> bool:
-        """Some updates on; whether there are more."""
+        """Some updates on, though not beyond the end; whether there are more."""
         if self._recorder.running:
             return True
-        to = self.record.walk.forward(self.at)
-        if self.speed > 1:
-            to = self.record.walk.end(self.at.t + self.speed)
-        if self.until is not None and self.at.t < self.until <= to.t:
-            to = self.record.walk.end(self.until)
-        self._go(to, quiet=True)
-        return to.t != self.until
+        if self._ended:
+            return False
+        walk = self.record.walk
+        to = walk.end(self.at.t + self.speed) if self.speed > 1 else walk.forward(self.at)
+        self._go(to if self.until is None else min(to, walk.end(self.until)), quiet=True)
+        return not self._ended

@@ -22,10 +22,19 @@ WALKING: list[BindingType] = [
 ]
 """In the order shown. A key's tooltip is what the help says of it."""
 
-CHART: BindingType = Binding("c", "chart", "chart other buffers", show=False)
-"""Of a run with more than one chart."""
+CHART = Binding("c", "chart", "chart other buffers", show=False)
+LEAVING = Binding("escape", "stop", "leave", tooltip="stop recording or playing")
 
-LEAVING: BindingType = Binding(
-    "escape", "stop", "leave", tooltip="stop recording or playing, leave the knobs"
-)
-"""Stands last."""
+
+def walking(
+    *own: BindingType, chart: BindingType = CHART, leaving: BindingType = LEAVING
+) -> list[BindingType]:
+    """The keys of whatever walks, around those that are its own."""
+    return [
+        *WALKING,
+        *own,
+        Binding("N", "notation", "name the buffers as another library does", show=False),
+        chart,
+        Binding("r", "reset", "everything as it was when opened", show=False),
+        leaving,
+    ]

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
 from adamtui.charts.contours import contours
-from adamtui.charts.landscape import heat
-from adamtui.charts.overlay import trace_rows
-from adamtui.ink import plain
+from adamtui.charts.landscape import Heat, heat
+from adamtui.charts.overlay import Trail, trail_rows
+from adamtui.ink import Row, plain
 from tests.charts.drawn import assert_golden, assert_size, bowl_run, cells, changed
 
 RUN = bowl_run(200)
 VIEW = ((-5.0, 5.0), (-3.0, 3.0))
+SIGNED = ((2, "●"), (-2, "■"))
 
 
 def bowl(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -25,13 +28,23 @@ def rosenbrock(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return (1 - x) ** 2 + 100 * (y - x**2) ** 2
 
 
+def traced(
+    landscape: Heat,
+    points: ArrayLike,
+    *,
+    optima: Sequence[Sequence[float]] = (),
+    joined: bool = True,
+) -> list[Row]:
+    return trail_rows(landscape, [Trail(points)], optima=optima, joined=joined)
+
+
 def test_a_path_over_contours() -> None:
-    rows = trace_rows(contours(heat(bowl, VIEW, (40, 10))), RUN, now=60, optima=[(0, 0)])
+    rows = traced(contours(heat(bowl, VIEW, (40, 10))), RUN[:61], optima=[(0, 0)])
     assert_golden("contours", rows)
 
 
 def test_a_path_over_heat() -> None:
-    assert_golden("heat", trace_rows(heat(bowl, VIEW, (40, 10)), RUN, now=60, optima=[(0, 0)]))
+    assert_golden("heat", traced(heat(bowl, VIEW, (40, 10)), RUN[:61], optima=[(0, 0)]))
 
 
 def test_low_ground_is_low_and_y_points_up() -> None:
@@ -66,7 +79,7 @@ def test_a_surface_that_is_one_number() -> None:
 
 
 def test_marks() -> None:
-    rows = cells(trace_rows(heat(bowl, VIEW, (40, 10)), RUN, now=40, optima=[(0, 0)]))
+    rows = cells(traced(heat(bowl, VIEW, (40, 10)), RUN[:41], optima=[(0, 0)]))
     signs = {
         sign: (row, column)
         for row, line in enumerate(rows)
@@ -75,9 +88,7 @@ def test_marks() -> None:
     assert signs["○"] == (1, 4)
     assert signs["✕"] == (4, 20)
     assert rows[signs["●"][0]][signs["●"][1]][1].fg == "mark"
-    assert plain(trace_rows(heat(bowl, VIEW, (40, 10)), RUN, now=40)[-1]).rstrip() == (
-        "x −5…5  y −3…3"
-    )
+    assert plain(traced(heat(bowl, VIEW, (40, 10)), RUN[:41])[-1]).rstrip() == ("x −5…5  y −3…3")
 
 
 @pytest.mark.parametrize(
@@ -93,35 +104,37 @@ def test_marks() -> None:
 def test_a_point_out_of_sight_is_an_arrow_at_the_edge(
     point: tuple[float, float], arrow: str, row: int, column: int
 ) -> None:
-    rows = cells(trace_rows(heat(bowl, VIEW, (20, 5)), [(1, 1), point], now=1))
+    rows = cells(traced(heat(bowl, VIEW, (20, 5)), [(1, 1), point]))
     sign, ink = rows[row][column]
     assert (sign, ink.fg) == (arrow, "mark")
 
 
-def test_what_comes_after_now_is_not_shown() -> None:
-    landscape = heat(bowl, VIEW, (40, 10))
-    assert trace_rows(landscape, RUN, now=30) == trace_rows(landscape, RUN[:31], now=30)
-
-
-def test_a_trail_forgets_the_oldest_points() -> None:
+def test_what_is_not_joined_is_dots() -> None:
     path = [(-4, 0), (-2, 0), (0, 0), (2, 0)]
     landscape = contours(heat(lambda x, y: 0, VIEW, (20, 5)))
-    dots = trace_rows(landscape, path, now=3, joined=False)
+    dots = traced(landscape, path, joined=False)
     assert plain(dots[2]).split() == ["○", "⠄", "⠄", "●"]
-    trail = trace_rows(landscape, path, now=3, trail=2, joined=False)
-    assert plain(trail[2]).split() == ["○", "⠄", "●"]
+
+
+def test_of_several_paths_each_has_its_ink_and_the_sign_of_the_last_is_on_top() -> None:
+    ends = [Trail([(-4, y), (2, 0)], f"series-{k}", sign, "") for k, (y, sign) in enumerate(SIGNED)]
+    rows = cells(trail_rows(contours(heat(lambda x, y: 0, VIEW, (20, 5))), ends))
+    signs = [(sign, ink.fg) for row in rows for sign, ink in row]
+    assert ("■", "series-1") in signs
+    assert "●" not in [sign for sign, _ in signs]
+    assert {"series-0", "series-1"} <= {ink for _, ink in signs}
 
 
 def test_a_line_joins_the_points() -> None:
     landscape = contours(heat(lambda x, y: 0, VIEW, (20, 5)))
-    line = plain(trace_rows(landscape, [(-4, 0), (2, 0)], now=1)[2]).strip()
+    line = plain(traced(landscape, [(-4, 0), (2, 0)])[2]).strip()
     assert (line[0], line[-1]) == ("○", "●")
     assert " " not in line
 
 
 def test_a_step_repaints_few_cells() -> None:
     landscape = heat(bowl, VIEW, (40, 10))
-    drawn = [trace_rows(landscape, RUN, now=t, optima=[(0, 0)]) for t in range(200)]
+    drawn = [traced(landscape, RUN[: t + 1], optima=[(0, 0)]) for t in range(200)]
     counts = [count for pair in pairwise(drawn) if (count := changed(*pair))]
     assert len(counts) > 15
     assert np.median(counts) <= 6
@@ -135,19 +148,15 @@ NUMBERS = st.floats(allow_nan=True, allow_infinity=True)
     size=st.tuples(st.integers(0, 60), st.integers(0, 14)),
     view=st.tuples(st.tuples(NUMBERS, NUMBERS), st.tuples(NUMBERS, NUMBERS)),
     points=st.lists(st.tuples(NUMBERS, NUMBERS), max_size=8),
-    now=st.integers(-2, 10),
-    trail=st.none() | st.integers(0, 4),
 )
 def test_a_landscape_has_the_size_asked_for_whatever_the_path(
     *,
     size: tuple[int, int],
     view: tuple[tuple[float, float], tuple[float, float]],
     points: list[tuple[float, float]],
-    now: int,
-    trail: int | None,
 ) -> None:
     for surface in (bowl, lambda x, y: np.log(x) / y):
         landscape = heat(surface, view, size)
         for ground in (landscape, contours(landscape)):
-            rows = trace_rows(ground, points, now=now, optima=points[:1], trail=trail)
+            rows = traced(ground, points, optima=points[:1])
             assert_size(rows, size)

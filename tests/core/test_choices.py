@@ -37,8 +37,11 @@ def test_what_differs_from_pytorch_is_said(rule: str, convention: str) -> None:
     assert "same lines" not in sentence or same_lines
     for name, value in found.hyper.items():
         if value != ours.hyper[name]:
-            told = f"{symbol(f'h.{name}')} = {short(float(value))} (PyTorch: "
+            whose = "in PyTorch's convention" if name in ours.assumed else "PyTorch"
+            told = f"{symbol(f'h.{name}')} = {short(float(value))} ({whose}: "
             assert told + short(float(ours.hyper[name])) in sentence
+            part = next(part for part in sentence.split("; ") if told in part)
+            assert part.startswith("here " if name in found.assumed else "by default ")
     for name, first in found.state.items():
         if first != ours.state[name]:
             assert f"{symbol(name)} starts at {short(first)}, not " in sentence

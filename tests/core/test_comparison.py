@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamtui.core.comparison import Comparison
-from adamtui.core.entrants import compared, parse, plans
+from adamtui.core.entrants import comparison_of, parse, plans
 from adamtui.core.plan import Plan
 from adamtui.core.problems import PROBLEMS
 from adamtui.core.rulebook import RULES
@@ -18,7 +18,7 @@ NAMES = st.lists(st.sampled_from(sorted(RULES)), min_size=2, max_size=6)
 
 
 def together(line: str, **base: object) -> Comparison:
-    return compared(plans(parse(line), Plan(**base)))  # type: ignore[arg-type]
+    return comparison_of(plans(parse(line), Plan(**base)))  # type: ignore[arg-type]
 
 
 def bits(trace: Trace, t: int) -> list[bytes]:
@@ -85,6 +85,8 @@ def test_a_line_that_one_computes_later_waits_for_its_turn() -> None:
         ("adam adam correction=none", ("Adam correction both", "Adam correction none")),
         ("adam adam dtype=float16", ("Adam float64", "Adam float16")),
         ("adam adam", ("Adam", "Adam, again")),
+        ("adam adam sgd adam", ("Adam", "Adam, again", "SGD", "Adam, again (3)")),
+        ("sgdw sgdw convention=paper", ("SGDW PyTorch's AdamW", "SGDW paper")),
     ],
 )
 def test_labels_say_what_sets_runs_apart_and_no_more(line: str, labels: tuple[str, ...]) -> None:

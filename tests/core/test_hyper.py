@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from adamtui.core.formula import SYMBOLS
 from adamtui.core.hyper import KNOBS, Knob
+from adamtui.core.notation import PAPER
 from adamtui.core.rulebook import CONVENTIONS, RULES, RuleError, rule_for
 
 
@@ -43,7 +43,7 @@ def test_every_default_is_allowed_and_has_a_sign() -> None:
             except RuleError:
                 continue
             found.check(found.hyper)
-            assert all(f"h.{name}" in SYMBOLS for name in found.hyper if name != "correction")
+            assert all(f"h.{name}" in PAPER.signs for name in found.hyper if name != "correction")
 
 
 def test_a_whole_knob_takes_whole_numbers_alone() -> None:

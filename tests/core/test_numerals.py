@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adamtui.core.numerals import number, plain, short_exponent
+from adamtui.core.numerals import NumbersError, number, numbers, plain, short_exponent
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,11 @@ def test_what_python_writes_can_be_read(value: float) -> None:
         ("100%", "; write 1"),
         ("1,000", "; write 1000 or 1.000"),
         ("1,000,000", "; write 1000000"),
+        ("(-4", "; write -4, without brackets"),
+        ("[ 1e-3 ]", "; write 1e-3, without brackets"),
+        ("(fast)", ""),
+        ("(" * 10_000, ""),
+        ("1 50", ""),
         ("fast", ""),
         ("1_0", ""),
         ("٣", ""),
@@ -69,6 +74,37 @@ def test_a_number_written_otherwise_is_told_how(text: str, hint: str) -> None:
     with pytest.raises(ValueError, match="is not a number") as raised:
         number(text)
     assert str(raised.value) == f"'{text}' is not a number{hint}"
+
+
+def test_numbers_with_commas_between() -> None:
+    assert numbers("-4, 2") == (-4, 2)
+    assert numbers(" 1e-3 ") == (0.001,)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "said"),
+    [
+        ("1, two", 3, "'two' is not a number"),
+        ("1 50", 0, "'1 50' is not a number; write two numbers with a comma between: 1, 50"),
+        (
+            "1; 2 3",
+            0,
+            "'1; 2 3' is not a number; write three numbers with a comma between: 1, 2, 3",
+        ),
+        ("(1 50)", 0, "'(1 50)' is not a number; write two numbers with a comma between: 1, 50"),
+        ("one two", 0, "'one two' is not a number"),
+        ("1 2 3 4 5", 0, "'1 2 3 4 5' is not a number"),
+        ("(-4, 2)", 0, "'(-4' is not a number; write -4, without brackets"),
+        ("-4,", 3, "a number is missing after the comma"),
+        ("1, , 2", 3, "a number is missing after the comma"),
+        (",2", 0, "a number is missing before the comma"),
+        ("", 0, "'' is not a number"),
+    ],
+)
+def test_numbers_written_otherwise_are_told_how(text: str, offset: int, said: str) -> None:
+    with pytest.raises(NumbersError) as raised:
+        numbers(text)
+    assert (raised.value.offset, str(raised.value)) == (offset, said)
 
 
 @settings(deadline=None, max_examples=200)

@@ -46,3 +46,12 @@ def test_a_fork_goes_on_counting() -> None:
     fork = trace.fork(30, trace.run)
     fork.extend_to(40)
     assert fork.step(40).regret == trace.step(40).regret
+
+
+def test_a_fork_of_a_regret_that_has_overflowed_does_not_begin_anew() -> None:
+    trace = recorded(600, problem="bowl", rule="sgd", settings={"lr": 1.0})
+    assert np.isnan(trace.step(600).regret)
+    fork = trace.fork(600, trace.run)
+    fork.extend_to(601)
+    assert np.isnan(fork.step(600).regret)
+    assert np.isnan(fork.step(601).regret)

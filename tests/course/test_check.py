@@ -29,15 +29,15 @@ def said(path: Path, name: str = "x.md") -> list[str]:
     return [str(fault) for fault in check_file(path, name)]
 
 
-def test_live_parts_have_ids_of_their_own(course: Course) -> None:
+def test_live_parts_have_names_of_their_own(course: Course) -> None:
     folder = course(
         _10_a="# T\n\n```{stepper}\n```\n\n```{stepper} a\n```\n\n```{stepper} a\n```\n"
         "\n```{mgf} Two Words\n```\n"
     )
     assert said(folder / "10-a.md") == [
-        "x.md:3:4: the live part {stepper} has no id: write one word after the brace",
-        "x.md:9:4: the id 'a' is taken by the live part in line 6",
-        "x.md:12:10: 'Two Words' is no id: one word of letters, digits, '-' and '_'",
+        "x.md:3:4: {stepper} has no name: write one word after the braces",
+        "x.md:9:4: the name 'a' is taken by the live part in line 6",
+        "x.md:12:10: 'Two Words' is no name: one word of letters, digits, '-' and '_'",
     ]
 
 
@@ -60,10 +60,26 @@ def test_links_lead_to_files_and_parts_that_are_there(course: Course) -> None:
     folder = course(_10_a=text, _20_b="# B\n\n## Part\n\n```{stepper} go\n```\n")
     assert said(folder / "10-a.md") == [
         "x.md:5:5: dead link: there is no '20-c.md'; did you mean '20-b.md'?",
-        "x.md:5:18: dead link: this lesson has no part 'tt'; there is t",
-        "x.md:6:5: dead link: '20-b.md' has no part 'parts'; did you mean 'part'?",
+        "x.md:5:18: dead link: this lesson has no heading or live part 'tt'; it has t",
+        "x.md:6:5: dead link: '20-b.md' has no heading or live part 'parts'; did you mean 'part'?",
         "x.md:6:24: '../secret.md' leads out of the folder of lessons",
         "x.md:6:43: dead link: there is no 'none.png'",
+    ]
+
+
+def test_a_live_part_leaves_a_heading_its_name(course: Course) -> None:
+    folder = course(_10_a="# T\n\n## s1\n\n```{stepper} s1\n```\n\n```{stepper} s2\n```\n")
+    assert said(folder / "10-a.md") == [
+        "x.md:5:4: the name 's1' is taken by the heading in line 3; give the live part another"
+    ]
+
+
+def test_a_dead_link_brings_the_nearest_three(course: Course) -> None:
+    headings = "".join(f"## {name}\n\n" for name in ("Zeroth", "Now", "Here", "Where next"))
+    folder = course(_10_a=f"# T\n\n{headings}[a](#nowhere)\n")
+    assert said(folder / "10-a.md") == [
+        "x.md:11:5: dead link: this lesson has no heading or live part 'nowhere'; "
+        "the nearest are here, now, where-next"
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adamtui.core.engine import DTYPES
+from adamtui.core.floats import DTYPES
 from adamtui.core.hyper import ADJUSTABLE
 from adamtui.core.problems import PROBLEMS, knobs
 from adamtui.course.compare import Compare
@@ -16,10 +16,22 @@ FAULTS = [
     (":problem: bowl", "1:5: {compare} needs ':rules:'"),
     (":rules: adam", "2:9: at least 2 rules are compared, not 1"),
     (":rules: adam amsgrd", "2:14: unknown rule 'amsgrd'; did you mean 'amsgrad'?"),
+    (":rules: adam beta1 = 0.9 sgd", "2:14: write beta1=0.9, without spaces"),
+    (":rules: adam sgd lr= 0.9", "2:18: write lr=0.9, without spaces"),
+    (":rules: adam sgd lr =0.9", "2:18: write lr=0.9, without spaces"),
+    (":rules: adam lr=0.1; sgd", "2:14: rules are separated by spaces, not by ';'"),
+    (":rules: adam; sgd", "2:9: rules are separated by spaces, not by ';'"),
+    (":rules: adam sgd seed=3", "2:18: give :seed: for all of them"),
+    (":rules: adam sgd C=3", "2:18: give :C: for all of them"),
+    (":rules: adam sgd momentum=0.9", "2:18: no rule has momentum; did you mean 'mu'?"),
     (":rules: adam, sgd  beta1=0.9", "2:20: sgd has no beta1; it has lr"),
     (
         ":rules: adam nesterov convention=paper",
         "2:23: nesterov has no paper convention; it has pytorch, optax, keras",
+    ),
+    (
+        ":rules: adam convention=keras sgdw convention=keras",
+        "2:36: sgdw has no keras convention; it has pytorch, paper, optax",
     ),
     (
         ":rules: adam nesterov\n:convention: paper",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adamtui.core.comparison import Comparison
-from adamtui.core.entrants import changed, compared, parse, plans
+from adamtui.core.entrants import changed, comparison_of, parse, plans
 from adamtui.core.fork import Fork
 from adamtui.core.plan import Plan
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
 from adamtui.ink import Row, plain
-from adamtui.panels import comparison_pictures, pictures
 from adamtui.panels.comparison import ComparisonStage, time_line
 from adamtui.panels.comparison_scene import ComparisonScene
 
@@ -21,7 +20,7 @@ REDDI = Plan(problem="reddi", settings={"beta1": 0.0, "beta2": 1 / 17})
 
 def runs(line: str, base: Plan | None = None) -> Comparison:
     """The rules of a line, on the plan's problem or the bowl."""
-    return compared(plans(parse(line), base or Plan()))
+    return comparison_of(plans(parse(line), base or Plan()))
 
 
 def scene(
@@ -47,10 +46,7 @@ def painted(
     if stage.too_small:
         return stage.notice()[: size[1]]
     numbers = stage.numbers(shown, lit=True)
-    view, in_view = comparison_pictures.drawn(shown)
-    place = stage.landscape.width, stage.landscape.height
-    under = pictures.ground(shown.problem, view, place)
-    below = stage.pictures(shown, under, in_view, chart)
+    below = stage.pictures(shown, chart)
     room = size[1] - len(numbers) - 1
     return [
         *numbers,

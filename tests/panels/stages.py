@@ -37,10 +37,7 @@ def painted(shown: Scene, size: tuple[int, int], *, knobs: int = 0, chart: int =
     numbers = stage.numbers(shown, lit=True)
     if stage.too_small:
         return stage.notice()
-    place = stage.landscape.width, stage.landscape.height
-    problem = shown.trace.run.problem
-    under = pictures.ground(problem, pictures.view_of(shown), place) if problem.surface else None
-    below = stage.pictures(shown, under, chart)
+    below = stage.pictures(shown, chart)
     room = max(height - len(numbers) - 1, 0)
     below = [*below[:room], *[()] * (room - len(below))]
     return [*numbers, *below, *pictures.time_line(shown, width)][:height]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from adamtui.core.kernels import KERNELS
-from adamtui.ink import Row, plain
+from adamtui.core.python_source import Function, NoSourceError
+from adamtui.ink import Ink, Row, plain
 from adamtui.panels import bench as panel
 from adamtui.panels.bench import NARROWEST, ROWS_IN_LESSON, BenchScene, bench, code_of, nanoseconds
 from adamtui.timing.kernels import CONTESTANTS, SIZES, Progress, Timing
@@ -118,11 +119,17 @@ def test_stopped_is_said_with_where() -> None:
 
 
 def test_code_that_is_not_there_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(_: Callable[..., object]) -> str:
-        raise OSError
+    def lost(_: CodeType) -> Function:
+        raise NoSourceError("the source of textbook is not in core/kernels.py")
 
-    monkeypatch.setattr(panel.inspect, "getsource", lost)
-    assert "not installed" in plain(code_of.__wrapped__("textbook")[0])
+    monkeypatch.setattr(panel, "function", lost)
+    assert "not in core/kernels.py" in plain(code_of.__wrapped__("textbook")[0])
+
+
+def test_code_has_the_inks_that_the_walk_through_a_source_has() -> None:
+    inks = {run.text: run.ink for row in code_of("textbook") for run in row}
+    assert inks["def"] == inks["return"] == Ink("title")
+    assert inks["1"] == Ink("math")
 
 
 def test_nanoseconds_have_three_digits() -> None:

@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from adamtui.charts.series import INKS
+from adamtui.core.plan import Plan
 from adamtui.ink import plain
 from adamtui.panels import comparison_pictures
-from adamtui.panels.comparison_scene import INKS, ComparisonScene
-from tests.panels.comparisons import LARGE, LESSON, SCENES, SCREEN, painted, runs, scene, text
+from adamtui.panels.comparison_scene import ComparisonScene
+from tests.panels.comparisons import LARGE, LESSON, SCENES, SCREEN, fork, painted, runs, scene, text
 
 
 class TestTable:
@@ -50,6 +52,24 @@ class TestTable:
         regret = shown.comparison.traces[0].step(600).regret / 600
         assert f"{regret:.4f}" in self.row(shown, 0)
         assert "regret / t" in plain(painted(shown, SCREEN)[1])
+
+    @pytest.mark.parametrize("fn", ["1e-9*x", "1e9*x", "-1e5*x"])
+    def test_no_two_numbers_touch_however_large_or_small(self, fn: str) -> None:
+        base = Plan(fn=fn, start=(0.0,), settings={"lr": 0.9})
+        for comparison in (
+            runs("sgd momentum adam adam lr=1e4 convention=keras", base),
+            fork(base, 10, "convention=keras"),
+        ):
+            comparison.extend_to(11)
+            shown = scene(comparison, 11)
+            rows = [plain(row).replace("◂", " ") for row in painted(shown, LESSON, turned=True)]
+            steps = [trace.step(11) for trace in comparison.traces]
+            for row, step in zip(rows[2:], steps, strict=False):
+                loss, theta, _ = map(float, row.split()[-3:])
+                assert [loss, theta] == pytest.approx([step.loss, step.values["theta"][0]], rel=0.1)
+            row = next(row for row in rows if row[2:].startswith("g "))
+            expected = [step.values["g"][0] for step in steps]
+            assert [float(word) for word in row.split()[1:]] == pytest.approx(expected, rel=0.1)
 
     def test_a_run_that_diverged_says_so_in_words_from_there_on(self) -> None:
         comparison = runs("adam sgd lr=0.3")
@@ -98,8 +118,8 @@ class TestPictures:
         comparison = runs("adam momentum sgd lr=0.3")
         for t in (15, 30, 300):
             shown = scene(comparison, t)
-            view, in_view = comparison_pictures.drawn(shown)
-            assert in_view == (0, 1)
+            view, paths = comparison_pictures.drawn(shown)
+            assert list(paths) == [0, 1]
             assert view == comparison_pictures.drawn(alone)[0]
         assert "not in sight: SGD" in text(painted(scene(comparison, 30), SCREEN))
 

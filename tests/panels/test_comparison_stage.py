@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from adamtui.charts.series import INKS
 from adamtui.core.comparison import Comparison
 from adamtui.core.plan import Plan
 from adamtui.core.problems import PROBLEMS
 from adamtui.core.rulebook import RULES
 from adamtui.ink import plain
 from adamtui.panels.comparison import ComparisonStage, time_line
-from adamtui.panels.comparison_scene import INKS, SIGNS, ComparisonScene
+from adamtui.panels.comparison_scene import SIGNS, ComparisonScene
 from adamtui.panels.stage import NARROWEST
 from tests.panels.comparisons import LARGE, LESSON, SCENES, SCREEN, fork, painted, runs, scene, text
 
@@ -75,7 +76,7 @@ def test_in_a_lesson_it_is_as_low_as_shows_the_pictures_or_the_buffers(count: in
     comparison = runs(
         " ".join(["sgd", "adam", "amsgrad", "rmsprop", "momentum", "adagrad"][:count])
     )
-    rows = ComparisonStage.rows_in_lesson(comparison)
+    rows = ComparisonStage.rows_in_lesson([trace.run for trace in comparison.traces])
     assert rows <= 20
     shown = scene(comparison, 5)
     drawn = text(painted(shown, (78, rows)))

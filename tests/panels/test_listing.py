@@ -21,7 +21,7 @@ from adamtui.core.position import Position
 from adamtui.core.rulebook import RULES
 from adamtui.core.trace import Trace
 from adamtui.ink import Row, plain
-from adamtui.panels.listing import MOST_ROWS_IN_LESSON, Sheet, rows_in_lesson
+from adamtui.panels.listing import MOST_ROWS_IN_LESSON, SourceStage, rows_in_lesson
 from adamtui.panels.listing_code import said
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import LOWEST, NARROWEST
@@ -41,8 +41,8 @@ SCENES = {
 
 
 def painted(shown: Scene, listing: Listing, size: tuple[int, int]) -> list[Row]:
-    sheet = Sheet.of(shown, listing, size)
-    return [*sheet.numbers(shown, lit=True), *sheet.history(shown, 0)]
+    stage = SourceStage.of(shown, listing, size)
+    return [*stage.numbers(shown, lit=True), *stage.history(shown, 0)]
 
 
 def text(rows: list[Row]) -> list[str]:
@@ -87,26 +87,26 @@ def test_it_fits_any_size_and_what_runs_is_in_sight(
     trace = recorded(rule, problem)
     at = Position(3, min(line, trace.walk.lines)) if line else trace.walk.start
     shown = Scene(trace, at)
-    sheet = Sheet.of(shown, source(rule, problem, other), (width, height))
-    if sheet.too_small:
+    stage = SourceStage.of(shown, source(rule, problem, other), (width, height))
+    if stage.too_small:
         assert width < NARROWEST or height < LOWEST
         return
-    rows = text([*sheet.numbers(shown, lit=True), *sheet.history(shown, 0)])
+    rows = text([*stage.numbers(shown, lit=True), *stage.history(shown, 0)])
     assert len(rows) < height
     assert max(map(cell_len, rows)) <= width
     if not line:
         return
     lit = [y for y, row in enumerate(rows) if row.startswith("▸")]
     assert len(lit) == 2
-    assert [sheet.line_at(shown, y) for y in lit] == [at.line, at.line]
-    assert lit[1] == sheet.first_line_row + at.line - 1
+    assert [stage.line_at(shown, y) for y in lit] == [at.line, at.line]
+    assert lit[1] == stage.first_line_row + at.line - 1
 
 
 def test_a_click_beside_the_lines_is_none() -> None:
     shown = scene(Plan(), 3, "theta")
-    sheet = Sheet.of(shown, listed(shown.trace.run), LESSON)
-    assert [sheet.line_at(shown, y) for y in (0, 1, 2, 3, 4)] == [None, 1, 2, None, 3]
-    assert [sheet.line_at(shown, y) for y in (10, 11, 18, 19)] == [None, 1, 8, None]
+    stage = SourceStage.of(shown, listed(shown.trace.run), LESSON)
+    assert [stage.line_at(shown, y) for y in (0, 1, 2, 3, 4)] == [None, 1, 2, None, 3]
+    assert [stage.line_at(shown, y) for y in (10, 11, 18, 19)] == [None, 1, 8, None]
 
 
 def test_while_nothing_runs_all_that_differs_is_in_sight() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adamtui.panels.numbers import BEFORE, aligned, brief, written
+from adamtui.panels.numbers import BEFORE, aligned, brief, in_columns, written
 
 NARROWEST = BEFORE + 7
 """Cells of a column of the ledger, at least."""
@@ -68,3 +68,15 @@ def test_what_is_no_number_stands_before_the_point() -> None:
 )
 def test_a_number_in_a_sentence_is_short(value: float, text: str) -> None:
     assert brief(value) == text
+
+
+@given(
+    st.lists(st.one_of(values, st.sampled_from([-9.0909e-05, 90909.0, -123456.789])), min_size=2),
+    st.integers(11, 40),
+    st.sampled_from([4, BEFORE]),
+)
+def test_numbers_side_by_side_can_be_told_apart(row: list[float], width: int, before: int) -> None:
+    texts = in_columns(row, width, before)
+    assert {len(text) for text in texts} == {width}
+    found = [float(word) for word in "".join(texts).split()]
+    assert found == pytest.approx(row, rel=0.6, abs=1e-307)

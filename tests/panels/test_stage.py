@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from adamtui.core.libraries import LIBRARIES
 from adamtui.core.plan import Plan
 from adamtui.core.position import Position
 from adamtui.core.problems import PROBLEMS
@@ -23,7 +24,6 @@ from adamtui.core.rulebook import RULES
 from adamtui.core.trace import Trace
 from adamtui.ink import Row, plain
 from adamtui.panels import pictures
-from adamtui.panels.caption import LIBRARIES
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import LOWEST, NARROWEST
 from tests.panels.stages import gradients, painted, scene
@@ -170,3 +170,10 @@ def test_of_many_parameters_the_first_are_shown_under_their_names() -> None:
             match.start() for match in re.finditer(r"(?<=\d)\.(?=\d)", line.replace("\u0302", ""))
         ]
         assert points[-len(names) :] == [header.index(name) + 1 for name in names]
+
+
+def test_the_ground_is_drawn_once_for_all_that_stand_on_it() -> None:
+    problem = Plan(problem="beale").resolve().problem
+    drawn = [pictures.ground(problem, problem.view, size) for size in ((40, 8), (30, 8), (40, 8))]
+    assert drawn[0] is drawn[2]
+    assert drawn[0] is not drawn[1]

@@ -101,13 +101,55 @@ async def test_no_memory_is_said_in_one_line() -> None:
         await bench.until("out of memory")
 
 
-async def test_leaving_in_the_middle_is_no_error() -> None:
-    held = Held()
-    async with shown(Bench(held)) as bench:
+class Counted:
+    """Measures without end, and counts how many do at once."""
+
+    def __init__(self) -> None:
+        self.rounds, self.begun, self.at_once, self.most = 0, 0, 0, 0
+
+    def __call__(self) -> Iterator[Progress]:
+        self.begun += 1
+        while True:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            time.sleep(0.03)
+            self.at_once -= 1
+            self.rounds += 1
+            yield progress(3, 0.5)
+
+
+async def test_leaving_in_the_middle_measures_no_further() -> None:
+    counted = Counted()
+    async with shown(Bench(counted)) as bench:
         await bench.press("space")
+        await bench.until("n = 1,000  escape stops")
         await bench.part.remove()
-        held.go.set()
-        await bench.pilot.pause(0.05)
+        await bench.pilot.pause(0.1)
+        stood = counted.rounds
+        await bench.pilot.pause(0.15)
+        assert counted.rounds == stood
+
+
+async def test_a_new_run_waits_for_the_one_that_was_stopped() -> None:
+    counted = Counted()
+    async with shown(Bench(counted)) as bench:
+        for _ in range(3):
+            await bench.press("space")
+            await bench.until("n = 1,000  escape stops")
+            await bench.press("escape")
+        bench.strike("space", "escape", "space")
+        await bench.until("n = 1,000  escape stops")
+        assert counted.most == 1
+        await bench.press("escape")
+
+
+async def test_started_and_stopped_in_one_burst_leaves_nothing_over() -> None:
+    counted = Counted()
+    async with shown(Bench(counted)) as bench:
+        bench.strike("space", "escape")
+        await bench.pilot.pause(0.15)
+        assert "escape" not in bench.rows[-1]
+        assert counted.rounds == 0
 
 
 async def test_a_new_run_begins_with_nothing_of_the_old() -> None:

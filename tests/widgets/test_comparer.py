@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.binding import Binding
 
-from adamtui.core.entrants import compared, parse, plans
+from adamtui.core.entrants import comparison_of, parse, plans
 from adamtui.core.plan import Plan
 from adamtui.widgets.comparer import Comparer
 from adamtui.widgets.comparer_keys import KEYS
@@ -33,7 +33,7 @@ MOVES = [
     ("end", "t = 101 · line theta"),
     ("home", "t = 0 · start"),
 ]
-OTHERS = {"G", "a", "plus", "minus", "c", "b", "y", "r", "escape"}
+OTHERS = {*"GacbyrN", "plus", "minus", "escape"}
 SIX = "sgd momentum adagrad rmsprop adam amsgrad"
 
 
@@ -46,7 +46,7 @@ async def comparing(
     steps: int = 0,
     until: int | None = None,
 ) -> AsyncIterator[tuple[Shown, Comparer]]:
-    comparer = Comparer(compared(plans(parse(line), base or Plan())), steps=steps, until=until)
+    comparer = Comparer(comparison_of(plans(parse(line), base or Plan())), steps=steps, until=until)
     async with shown(comparer, size) as it:
         yield it, comparer
 

@@ -6,8 +6,9 @@ import pytest
 
 from adamtui.core.plan import Plan
 from adamtui.core.python_source import NoSourceError
+from adamtui.panels.listing import rows_in_lesson
 from adamtui.widgets import listing as widget
-from adamtui.widgets.listing import ListingPart, ListingStage
+from adamtui.widgets.listing import ListingPart, ListingStage, source_of
 from tests.widgets.parts import Shown, shown
 
 MOVES = [
@@ -24,6 +25,11 @@ MOVES = [
 ]
 
 
+def part(plan: Plan, against: str | None = None, *, steps: int = 0) -> ListingPart:
+    run = plan.resolve()
+    return ListingPart(run, source_of(run, against), steps=steps)
+
+
 def place(it: Shown) -> str:
     return "t = " + it.rows[0].rpartition("t = ")[2]
 
@@ -33,7 +39,7 @@ def lit(it: Shown) -> list[str]:
 
 
 async def test_keys_that_move_light_code_and_equation_together() -> None:
-    async with shown(ListingPart(Plan(fn="x**2"))) as it:
+    async with shown(part(Plan(fn="x**2"))) as it:
         for key, where in MOVES:
             await it.press(key)
             assert place(it) == where, key
@@ -45,7 +51,7 @@ async def test_keys_that_move_light_code_and_equation_together() -> None:
 
 
 async def test_it_opens_where_the_lesson_wants_it() -> None:
-    async with shown(ListingPart(Plan("amsgrad", "reddi"), "adam", steps=7)) as it:
+    async with shown(part(Plan("amsgrad", "reddi"), "adam", steps=7)) as it:
         assert place(it) == "t = 7 · line theta"
         assert "against Adam: 1 line added, 1 changed" in it.text
         await it.press("left", "N", "r")
@@ -53,7 +59,7 @@ async def test_it_opens_where_the_lesson_wants_it() -> None:
 
 
 async def test_a_click_on_code_or_equation_goes_to_its_line() -> None:
-    async with shown(ListingPart(Plan(fn="x**2"), steps=2)) as it:
+    async with shown(part(Plan(fn="x**2"), steps=2)) as it:
         rows = it.rows
         code = next(y for y, row in enumerate(rows) if 'yield "m_hat"' in row)
         equation = next(y for y, row in enumerate(rows) if row.split()[:2] == ["v", "←"])
@@ -64,7 +70,7 @@ async def test_a_click_on_code_or_equation_goes_to_its_line() -> None:
 
 
 async def test_names_of_another_library_are_the_equations_alone() -> None:
-    async with shown(ListingPart(Plan(fn="x**2"), steps=1)) as it:
+    async with shown(part(Plan(fn="x**2"), steps=1)) as it:
         await it.press("N")
         assert any(row.split()[:2] == ["exp_avg", "←"] for row in it.rows)
         assert 'm = yield "m", h.beta1 * prev.m' in it.text
@@ -73,7 +79,7 @@ async def test_names_of_another_library_are_the_equations_alone() -> None:
 
 
 async def test_where_it_is_wide_buffers_stand_beside_the_code_and_a_chart_below() -> None:
-    async with shown(ListingPart(Plan(fn="x**2"), steps=3), (120, 40)) as it:
+    async with shown(part(Plan(fn="x**2"), steps=3), (120, 40)) as it:
         assert "loss before each update" in it.text
         await it.press("c")
         assert "━ g  ━ m" in it.text
@@ -88,12 +94,12 @@ async def test_without_source_it_says_so(
         raise NoSourceError("no source here")
 
     monkeypatch.setattr(widget, "listed", missing)
-    async with shown(ListingPart(Plan()), size) as it:
+    async with shown(part(Plan()), size) as it:
         await it.press("space", "s")
         assert "no source here" in it.text
-    assert widget.rows_in_lesson(Plan(), None) > 0
+    assert rows_in_lesson(Plan().resolve(), "no source here") > 0
 
 
 async def test_where_it_is_too_small_it_says_so() -> None:
-    async with shown(ListingPart(Plan()), (40, 12)) as it:
+    async with shown(part(Plan()), (40, 12)) as it:
         assert "60×20" in it.text

@@ -144,7 +144,7 @@ async def test_buffers_are_called_as_each_library_calls_them_in_turn() -> None:
         assert "exp_avg_sq" in it.text
         await it.press("N")
         assert "nu_hat" in it.text
-        await it.press("r", "N", "N", "N")
+        await it.press(*"NNN")
         await it.until(lambda: it.rows[:20] == opening.splitlines()[:20])
 
 
