@@ -6,6 +6,7 @@ order; without a column t they are updates 1, 2, …
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from adamtui.commands.tables import ABSENT, Table
 from adamtui.core.agreement import Given
 from adamtui.core.engine import Run
 from adamtui.core.measures import LOSS
+from adamtui.core.numerals import plain
 
 FURTHEST = 1_000_000
 """The last update that is still compared."""
@@ -37,7 +39,7 @@ def read(path: Path, run: Run, most: int | None = None) -> Given:
         rows.add(number, cells)
     given = rows.given()
     if not len(given.ts):
-        raise CommandError(f"{path}: no {table.unit}s; write one an update")
+        raise CommandError(f"{path}: {rows.why_nothing}")
     return given if most is None else _up_to(given, most, path)
 
 
@@ -82,23 +84,38 @@ class _Rows:
         t = self._number(number, column, cells[column])
         if not t.is_integer() or not 1 <= t <= FURTHEST:
             place = self._table.place(number, column)
+            shown = plain(t) if math.isfinite(t) else t
             raise CommandError(
-                f"{self._path}: {place}: {t:g} is no update; they are 1, 2, … {FURTHEST}"
+                f"{self._path}: {place}: {shown} is no update; they are 1, 2, … {plain(FURTHEST)}"
             )
         return int(t)
 
+    @property
+    def why_nothing(self) -> str:
+        """What is wrong where no value was read."""
+        if self._numbers:
+            return "nothing to compare: no cell has a value"
+        return f"no {self._table.unit}s; write one an update"
+
     def given(self) -> Given:
-        """All that was read, by update."""
+        """All that was read, by update; what has no value is left out."""
         shape = (len(self._numbers), len(self._what.cells))
         ts = np.array(list(self._numbers), dtype=np.int64)
         order = ts.argsort()
         values = np.frombuffer(self._values, dtype=np.float64).reshape(shape)
         known = np.frombuffer(self._known, dtype=np.bool_).reshape(shape)
-        return Given(ts[order], self._what.cells, values[order], known[order])
+        return _held(Given(ts[order], self._what.cells, values[order], known[order]))
+
+
+def _held(given: Given) -> Given:
+    """The updates and the cells that have a value."""
+    rows, columns = np.any(given.known, axis=1), np.any(given.known, axis=0)
+    cells = tuple(cell for cell, held in zip(given.cells, columns.tolist(), strict=True) if held)
+    kept = np.ix_(rows, columns)
+    return Given(given.ts[rows], cells, given.values[kept], given.known[kept])
 
 
 def _up_to(given: Given, most: int, path: Path) -> Given:
-    rows = int(given.ts.searchsorted(most, side="right"))
-    if not rows:
+    if given.ts[0] > most:
         raise CommandError(f"{path}: begins at t = {given.ts[0]}, beyond --steps {most}")
-    return Given(given.ts[:rows], given.cells, given.values[:rows], given.known[:rows])
+    return _held(given.up_to(most))

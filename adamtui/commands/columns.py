@@ -80,18 +80,18 @@ class _Known:
             return int(element)
         if not element and (n == 1 or line in self.shared):
             return 0
-        parts = "1 parameter" if n == 1 else f"{n} parameters"
+        parts = "is 1 parameter" if n == 1 else f"are {n} parameters"
         last = f"{line}.0" if n == 1 else f"{line}.0 to {line}.{n - 1}"
-        raise _NameError(f"there are {parts}: write {last}")
+        raise _NameError(f"there {parts}: write {last}")
 
     def _where_it_is(self, word: str) -> str:
         """Who has a buffer of this name, or the name that may be meant."""
         rule = self.run.rule
         what = f"{rule.name} has no '{word}'"
         meant = canonical(word)
-        for convention in CONVENTIONS:
-            if meant and meant in _lines_of(rule.name, convention):
-                return f"{what} by this convention; it has by --convention {convention}"
+        have = [each for each in CONVENTIONS if meant and meant in _lines_of(rule.name, each)]
+        if have:
+            return f"{what} by this convention; it has by --convention {' or '.join(have)}"
         others = [name for name in RULES if meant and meant in _lines_of(name, rule.convention)]
         if others:
             return (
@@ -124,6 +124,8 @@ def columns(table: Table, run: Run, path: Path) -> Columns:
     known = _Known.of(run)
     found: dict[Cell, int] = {}
     for column, name in enumerate(table.names):
+        if not name:
+            raise CommandError(f"{path}: column {column + 1} has no name (an index?)")
         try:
             cell = known.cell(name)
         except _NameError as fault:

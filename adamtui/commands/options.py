@@ -13,6 +13,9 @@ from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.nearest import nearest
 from adamtui.core.numerals import number
 
+LARGEST_SEED = 2**32 - 1
+"""The largest that NumPy's generators can all be seeded with, as in a lesson."""
+
 
 def main_parser() -> Parser:
     """What stands before the command."""
@@ -42,7 +45,7 @@ def _trace() -> Parser:
     parser = Parser("trace", usage.TRACE, usage.trace_end)
     parser.add_argument("rule", metavar="RULE", help="optimizer")
     source = _add_run(parser)
-    source.add_argument("--grads", type=Path, metavar="FILE", help="gradients from a file")
+    source.add_argument("--grads", type=_file, metavar="FILE", help="gradients from a file")
     parser.add_argument(
         "--steps", type=_count, metavar="N", help="how many updates (10; with --grads, all rows)"
     )
@@ -54,7 +57,7 @@ def _trace() -> Parser:
         metavar=_braced(DTYPES),
         help=f"floats it is computed in ({DOUBLE})",
     )
-    parser.add_argument("--against", type=Path, metavar="FILE", help="compare your own buffers")
+    parser.add_argument("--against", type=_file, metavar="FILE", help="compare your own buffers")
     parser.add_argument(
         "--rtol",
         type=_tolerance,
@@ -101,7 +104,7 @@ def _add_run(parser: Parser) -> argparse._MutuallyExclusiveGroup:
     parser.add_argument(
         "--convention", default="pytorch", metavar="C", help="whose formulas (pytorch)"
     )
-    parser.add_argument("--seed", type=_count, default=0, metavar="N", help="of random numbers (0)")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of random numbers (0)")
     return source
 
 
@@ -130,6 +133,18 @@ def _one_of(what: str, words: Sequence[str]) -> Callable[[str], str]:
         return word
 
     return known
+
+
+def _file(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("'' is no file")
+    return Path(text)
+
+
+def _seed(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) > LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
 
 
 def _count(text: str) -> int:

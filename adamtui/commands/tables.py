@@ -17,6 +17,9 @@ _TEXTS = "lines"
 """The key of what is written out, no numbers."""
 _WANTED = 'the object that trace prints, or a list as in [{"t": 1, "m": [0.1, 0.2]}]'
 
+_OTHER_MARKS = ((";", "';'"), ("\t", "tabs"))
+"""What else separates columns in files that are called CSV."""
+
 
 class Table(NamedTuple):
     """What a file holds."""
@@ -54,6 +57,9 @@ def _of_csv(text: str, path: Path) -> Table:
         raise CommandError(
             f"{path}: empty; write a header as in t,theta.0,theta.1 and a row an update"
         )
+    other = next((word for mark, word in _OTHER_MARKS if mark in names[0]), None)
+    if len(names) == 1 and other:
+        raise CommandError(f"{path}: row 1: commas separate, not {other}")
     return Table([name.strip() for name in names], _even(rows, len(names), path), "row")
 
 

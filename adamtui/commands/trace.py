@@ -61,5 +61,4 @@ def _against(options: argparse.Namespace) -> int:
         raise CommandError(
             f"{options.against}: t = {given.ts[-1]}, and {options.grads} has {last} gradients"
         )
-    found = against.find(what, given, options.rtol)
-    return against.report(found, sys.stdout, as_json=options.format == "json")
+    return against.hold(what, given, options.rtol, sys.stdout, as_json=options.format == "json")

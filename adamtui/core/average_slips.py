@@ -54,6 +54,10 @@ MEAN = (
                 "β₁ and 1 − β₁ are exchanged",
                 lambda s: (1 - s.h.beta1) * s.prev.m + s.h.beta1 * s.slope,
             ),
+            "m-memory": (
+                "m is averaged by β₂, as v is",
+                lambda s: s.h.beta2 * s.prev.m + (1 - s.h.beta2) * s.slope,
+            ),
         },
     ),
     Slip(
@@ -117,6 +121,10 @@ SQUARE = (
             "v-weights": (
                 "β₂ and 1 − β₂ are exchanged",
                 lambda s: (1 - s.memory) * s.prev.v + s.memory * s.slope**2,
+            ),
+            "v-memory": (
+                "v is averaged by β₁, as m is",
+                lambda s: s.h.beta1 * s.prev.v + (1 - s.h.beta1) * s.slope**2,
             ),
             "v-of-m": (
                 "m is squared, not the gradient",

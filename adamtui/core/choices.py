@@ -145,7 +145,8 @@ _WORDS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
             "torch.optim.Adamax; Kingma & Ba 2015, Algorithm 2",
         ),
         ("nadam", "pytorch"): (
-            "the momenta grow by the paper's schedule, and their product is kept to correct with",
+            "the momenta grow by the paper's schedule, and their product is kept to correct with, "
+            "in single precision whatever the parameters are in",
             "torch.optim.NAdam; Dozat 2016",
         ),
         ("adabelief", "pytorch"): (

@@ -17,6 +17,8 @@ from adamtui.core.position import Position, Walk
 from adamtui.core.trace import Trace
 
 FEWEST, MOST = 2, 6
+RATE = "lr"
+"""The setting that each rule has another of by itself."""
 
 
 class Comparison:
@@ -66,15 +68,35 @@ class Comparison:
 
 
 def told_apart(traces: Sequence[Trace]) -> tuple[str, ...]:
-    """`Adam`, or `Adam β₂ 0.9`, or `AMSGrad optax`: as long as it takes to tell them apart.
+    """`Adam`, or `Adam β₂ 0.9`, or `AMSGrad optax`: the parts of `apart`, in one line each."""
+    return tuple(" ".join(parts) for parts in apart(traces))
 
-    Runs that are the same in everything are called the same.
+
+def apart(traces: Sequence[Trace]) -> tuple[tuple[str, ...], ...]:
+    """Of each run its title, then whatever sets it apart: `("Adam", "Keras", "β₂ 0.9")`.
+
+    Told are the library and the floats where not all have the same, and a setting that somebody
+    has given one of the runs, in every run that has it, unless several have it and all of them the
+    same. Defaults of different rules are not told; nor is η, but among runs of one rule.
     """
     runs = [trace.run for trace in traces]
-    return tuple(
-        " ".join([run.rule.title, *_apart(run, [r for r in runs if r.rule.name == run.rule.name])])
-        for run in runs
-    )
+    told = [name for name in _every_setting(runs) if _tells(name, runs)]
+    return tuple((run.rule.title, *_apart(run, runs, told)) for run in runs)
+
+
+def _every_setting(runs: Sequence[Run]) -> list[str]:
+    return list(dict.fromkeys(name for run in runs for name in run.hyper))
+
+
+def _tells(name: str, runs: Sequence[Run]) -> bool:
+    """Whether a setting sets runs apart: it was given to one, and not the same to all."""
+    having = [run for run in runs if name in run.hyper]
+    if name == RATE:
+        rates = {(run.rule.name, run.hyper[name]) for run in having}
+        return len(rates) > len({run.rule.name for run in having})
+    same = len({run.hyper[name] for run in having}) == 1
+    given = any(run.hyper[name] != run.rule.hyper[name] for run in having)
+    return given and not (same and len(having) > 1)
 
 
 def _counted(titles: Sequence[str]) -> tuple[str, ...]:
@@ -87,18 +109,15 @@ def _counted(titles: Sequence[str]) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def _apart(run: Run, alike: Sequence[Run]) -> list[str]:
-    """The convention and the settings in which a run differs from others of the same rule.
-
-    A setting that is the convention's own is not told beside it.
-    """
-    libraries = {other.rule.convention for other in alike}
+def _apart(run: Run, runs: Sequence[Run], told: Sequence[str]) -> list[str]:
+    """A run's library, those of its settings that are told, and its floats."""
+    libraries, floats = {each.rule.convention for each in runs}, {each.dtype for each in runs}
     words = [library(run.rule).removeprefix("the ")] if len(libraries) > 1 else []
-    for name, value in run.hyper.items():
-        told = any(other.hyper.get(name, value) != value for other in alike)
-        if told and not (words and value == run.rule.hyper[name]):
-            shown = value if isinstance(value, str) else short(value)
-            words.append(f"{symbol(f'h.{name}') if name in KNOBS else name} {shown}")
-    if any(other.dtype != run.dtype for other in alike):
-        words.append(run.dtype)
-    return words
+    words += [_setting(name, run.hyper[name]) for name in told if name in run.hyper]
+    return [*words, run.dtype] if len(floats) > 1 else words
+
+
+def _setting(name: str, value: float | str) -> str:
+    """`β₂ 0.9`, `correction none`."""
+    shown = value if isinstance(value, str) else short(value)
+    return f"{symbol(f'h.{name}') if name in KNOBS else name} {shown}"

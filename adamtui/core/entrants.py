@@ -27,6 +27,7 @@ from adamtui.core.trace import Trace
 
 _WORDS = ("convention", "dtype")
 """What an entrant may set beside its rule's hyperparameters."""
+_COUNTED = ("one", "two", "three", "four")
 
 
 _APART = re.compile(r"(?P<name>[A-Za-z]\w{0,20})(?P<equals>\s*=\s*)(?P<value>[^\s,;=]{1,20})")
@@ -113,6 +114,7 @@ def changed(text: str, base: Plan) -> tuple[Plan, int | None]:
     """
     found = Entrant(base.rule, {})
     at: int | None = None
+    _at_most_one_rule(text)
     for match in sorted(re.finditer(r"[^\s,]+", text), key=_after_the_rule):
         word = match[0]
         name, equals, value = word.partition("=")
@@ -120,7 +122,7 @@ def changed(text: str, base: Plan) -> tuple[Plan, int | None]:
             if not equals or name == "rule":
                 found = replace(found, rule=_one_of("rule", value if equals else name, RULES))
             elif name == "at":
-                at = _update(value)
+                at = _update(value, at)
             else:
                 found = _with(found, word)
         except (PlanError, RuleError) as error:
@@ -128,6 +130,14 @@ def changed(text: str, base: Plan) -> tuple[Plan, int | None]:
     plan = _plan(found, base)
     plan.resolve()
     return replace(plan, convention=found.convention or base.convention), at
+
+
+def _at_most_one_rule(text: str) -> None:
+    """EntrantError at the second rule of a line."""
+    rules = [word for word in re.finditer(r"[^\s,]+", text) if _after_the_rule(word) == 0]
+    if len(rules) > 1:
+        count = f"{len(rules)}" if len(rules) > len(_COUNTED) else _COUNTED[len(rules) - 1]
+        raise EntrantError(f"one rule, not {count}", rules[1].start())
 
 
 def _after_the_rule(word: re.Match[str]) -> int:
@@ -140,13 +150,16 @@ def _with(entrant: Entrant, word: str) -> Entrant:
     """An entrant with one more setting."""
     name, _, value = word.partition("=")
     if name == "convention":
+        _once(name, entrant.convention)
         return replace(entrant, convention=_one_of(name, value, CONVENTIONS))
     if name == "dtype":
+        _once(name, entrant.dtype)
         return replace(entrant, dtype=_one_of(name, value, DTYPES))
     name, setting = parse_setting(word)
     every = {knob for rule in RULES.values() for knob in rule.hyper}
     if name not in every:
         raise PlanError(f"no rule has {name}{nearest(name, (*sorted(every), *_WORDS))}")
+    _once(name, entrant.settings.get(name))
     shown: Any = {name: setting}
     _as_it_is(entrant).check(shown)
     return replace(entrant, settings={**entrant.settings, **shown})
@@ -182,7 +195,14 @@ def _one_of(what: str, word: str, valid: Sequence[str] | Any) -> str:
     return word
 
 
-def _update(text: str) -> int:
+def _once(name: str, before: object) -> None:
+    """PlanError for what has been set before."""
+    if before is not None:
+        raise PlanError(f"{name} is given twice")
+
+
+def _update(text: str, before: int | None) -> int:
+    _once("at", before)
     if not re.fullmatch("[0-9]{1,9}", text):
         raise PlanError(f"at is the number of an update, not '{text[:20]}'")
     return int(text)

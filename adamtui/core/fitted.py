@@ -79,7 +79,9 @@ def _steps(trace: Trace, given: Given, t: int) -> dict[int, float]:
     for (line, i), value in known.items():
         if line == "theta" and i not in found:
             point = now["theta"][i] - now["delta"][i]
-            found[i] = value - (point + before.get(("theta", i), then["theta"][i]) - then["theta"][i])
+            found[i] = value - (
+                point + before.get(("theta", i), then["theta"][i]) - then["theta"][i]
+            )
     return {i: float(value) for i, value in found.items()}
 
 

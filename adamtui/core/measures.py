@@ -33,7 +33,12 @@ def judged_by(problem: Problem) -> str | None:
 
 def average_regret(step: Step) -> float:
     """The regret by the updates it is summed over; nan where it is not known, 0 at the start."""
-    return step.regret / max(step.t, 1)
+    return float(averaged(np.asarray(step.regret), np.asarray(step.t)))
+
+
+def averaged(regrets: Array, ts: Array) -> Array:
+    """The average regrets of updates `ts` from the regrets summed up to them; both any shape."""
+    return np.asarray(regrets / np.maximum(ts, 1))
 
 
 def distance(problem: Problem, theta: Array) -> Array:

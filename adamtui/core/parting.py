@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from adamtui.core.alignment import merged
 from adamtui.core.floats import ROUNDING
 from adamtui.core.history import Array
+from adamtui.core.rule import Rule
 from adamtui.core.trace import Trace
 
 _NUMBERS = 2**18
@@ -30,13 +31,22 @@ class Search:
     """Looks for where two runs part while they grow; no update is looked at twice.
 
     They part in the first update, then line that both have, then element, in which two values are
-    further apart than `rtol` times the larger of the two.
+    further apart than `rtol` times the largest magnitude that the element has had in either, of the
+    updates that are kept: rounding is relative to what was added up. Buffers that mean another
+    thing by one's convention than by the other's are no lines that both have.
     """
 
     def __init__(self, a: Trace, b: Trace, rtol: float = ROUNDING) -> None:
         self._traces = a, b
         self._rtol = rtol
-        self._lines = [n for n in merged([a.lines, b.lines])[1:] if n in a.lines and n in b.lines]
+        both = set(a.lines) & set(b.lines) - _unlike(a.run.rule, b.run.rule)
+        self._lines = [n for n in merged([a.lines, b.lines])[1:] if n in both]
+        begun = [trace.step(trace.first).values for trace in self._traces]
+        none = np.zeros(a.dimension)
+        self._scales = {
+            line: np.maximum(*(_size(each.get(line, none)) for each in begun))
+            for line in self._lines
+        }
         self._seen = max(a.first, b.first)
         self._found: Parting | None = None
 
@@ -72,26 +82,45 @@ class Search:
         """The updates kept by both, and the first of them that differs in any line."""
         common = np.empty(0)
         found: list[int] = []
+        grown: dict[str, Array] = {}
         for line in self._lines:
             (ts, x), (us, y) = (trace.block(line, first, last) for trace in self._traces)
             common, i, j = np.intersect1d(ts, us, return_indices=True)
-            apart = _apart(x[i], y[j], self._rtol).any(axis=1)
+            sizes = np.vstack((self._scales[line], np.maximum(_size(x[i]), _size(y[j]))))
+            grown[line] = np.maximum.accumulate(sizes)
+            apart = _apart(x[i], y[j], self._rtol * grown[line][1:]).any(axis=1)
             found += [int(common[apart][0])] if apart.any() else []
-        return common, min(found, default=None)
+        where = min(found, default=None)
+        same = len(common) if where is None else int(common.searchsorted(where))
+        self._scales = {line: scales[same] for line, scales in grown.items()}
+        return common, where
 
     def _in_update(self, t: int) -> Parting | None:
         a, b = (trace.step(t).values for trace in self._traces)
         for line in self._lines:
-            apart = _apart(a[line], b[line], self._rtol)
+            self._scales[line] = np.maximum.reduce(
+                [self._scales[line], _size(a[line]), _size(b[line])]
+            )
+            apart = _apart(a[line], b[line], self._rtol * self._scales[line])
             if apart.any():
                 i = int(apart.argmax())
                 return Parting(t, line, i, (float(a[line][i]), float(b[line][i])))
         return None
 
 
-def _apart(x: Array, y: Array, rtol: float) -> NDArray[np.bool_]:
+def _unlike(a: Rule, b: Rule) -> frozenset[str]:
+    """The buffers that mean one thing in the one and another in the other."""
+    return a.own | b.own if a.convention != b.convention else frozenset()
+
+
+def _size(values: Array) -> Array:
+    """The magnitudes; 0 for what is not finite."""
+    return np.where(np.isfinite(values), np.abs(values), 0.0)
+
+
+def _apart(x: Array, y: Array, allowed: Array) -> NDArray[np.bool_]:
     """Where two arrays of one shape differ; a nan is like a nan."""
     with np.errstate(invalid="ignore"):
-        near = np.abs(x - y) <= rtol * np.maximum(np.abs(x), np.abs(y))
+        near = np.abs(x - y) <= allowed
     apart: NDArray[np.bool_] = ~(near | (x == y) | (np.isnan(x) & np.isnan(y)))
     return apart

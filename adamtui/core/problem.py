@@ -13,6 +13,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from adamtui.core.numerals import plain
+
 Array: TypeAlias = NDArray[np.float64]
 Interval: TypeAlias = tuple[float, float]
 
@@ -72,8 +74,8 @@ class Problem:
         point = starting_point(start, self.names, self.name)
         if self.feasible is not None and (self.project(point) != point).any():
             low, high = self.feasible
-            shown = ", ".join(f"{value:g}" for value in point)
-            raise ValueError(f"{self.name} starts from {low:g} to {high:g}, not {shown}")
+            shown = ", ".join(map(plain, point.tolist()))
+            raise ValueError(f"{self.name} starts from {plain(low)} to {plain(high)}, not {shown}")
         if self.rebuilt is not None:
             return self.rebuilt(point)
         view = tuple(

@@ -170,6 +170,14 @@ def conventions_of(name: str) -> tuple[str, ...]:
     return (PYTORCH, *(convention for rule, convention in CHANGES if rule == name))
 
 
+def _has(rule: Rule) -> str:
+    """The conventions of a rule; of the only one, whom it follows where its name does not say."""
+    names = conventions_of(rule.name)
+    if len(names) == 1 and rule.follows:
+        return f"{names[0]} is its only one, and there it follows {rule.follows}"
+    return f"it has {', '.join(names)}"
+
+
 def rule_for(name: str, convention: str = PYTORCH) -> Rule:
     """The rule `name` as `convention` has it; RuleError where there is none."""
     if name not in RULES:
@@ -181,8 +189,7 @@ def rule_for(name: str, convention: str = PYTORCH) -> Rule:
         return base
     change = CHANGES.get((name, convention))
     if change is None:
-        has = ", ".join(conventions_of(name))
-        raise RuleError(f"{name} has no {convention} convention; it has {has}")
+        raise RuleError(f"{name} has no {convention} convention; {_has(base)}")
     kept = {k: v for k, v in base.hyper.items() if k not in change.get("drop", ())}
     return replace(
         base,

@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from adamtui.core.engine import Run
+from adamtui.core.floats import DOUBLE, SINGLE
 from adamtui.core.formula import symbol
 from adamtui.core.hyper import KNOBS
 from adamtui.core.libraries import library
+from adamtui.core.narrowed import PRODUCT, product_in_single
 from adamtui.core.numerals import short_exponent
 from adamtui.core.rulebook import CONVENTIONS, RULES, Rule, RuleError, rule_for
 from adamtui.core.slips import slipped
@@ -57,6 +59,7 @@ def _all(run: Run) -> Iterator[Suspect]:
     slips = slips_of(run.rule, run.hyper)
     for slip in slips:
         yield Suspect(slip.name, slip.sentence, replace(run, rule=slipped(run.rule, slip)))
+    yield from _kept_in_single(run)
     yield from _exchanged(run)
     yield from _corrected_otherwise(run, any(slip.line == "m_hat" for slip in slips))
     told = {run.rule.name}
@@ -77,6 +80,14 @@ def _exchanged(run: Run) -> Iterator[Suspect]:
     if "beta1" in h and "beta2" in h:
         exchanged = {**h, "beta1": h["beta2"], "beta2": h["beta1"]}
         yield Suspect("betas-exchanged", "β₁ and β₂ are exchanged", replace(run, hyper=exchanged))
+
+
+def _kept_in_single(run: Run) -> Iterator[Suspect]:
+    """PyTorch's NAdam keeps μ's product in float32 even where its parameters are float64."""
+    if PRODUCT in run.rule.state and run.dtype == DOUBLE:
+        told = f"torch.optim.NAdam keeps the product of μ in {SINGLE}: no mistake of yours"
+        rule = replace(run.rule, lines=product_in_single(run.rule.lines))
+        yield Suspect("mu-product-float32", told, replace(run, rule=rule))
 
 
 def _corrected_otherwise(run: Run, has_slips: bool) -> Iterator[Suspect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adamtui.core.engine import Run
+from adamtui.core.floats import DOUBLE
 from adamtui.core.formula import symbol
 from adamtui.core.libraries import library as whose
 from adamtui.ink import Ink, Row
@@ -11,6 +12,9 @@ from adamtui.panels.numbers import brief
 from adamtui.panels.scene import Scene
 
 SHORTEST_TITLE = 16
+
+_CORRECTED = ("correction", "both")
+"""What goes without saying."""
 
 _QUIET = Ink("muted")
 _TITLE = Ink("title", bold=True)
@@ -48,20 +52,35 @@ def heading(scene: Scene, width: int) -> list[Row]:
 
 
 def _knobs(run: Run) -> list[str]:
-    """The hyperparameters in one line, the fullest first, the learning rate alone last."""
-    numbers = {k: v for k, v in run.hyper.items() if not isinstance(v, str)}
-    each = [f"{symbol(f'h.{name}')} {brief(value)}" for name, value in numbers.items()]
-    correction = run.hyper.get("correction", "both")
-    full = "  " + " ".join([*each, *([f"correction {correction}"] if correction != "both" else [])])
-    return [f"{full} · {library(run)}", full, f"  {each[0]} …" if len(each) > 1 else full]
+    """The hyperparameters in one line, the fullest first.
+
+    Where there is no room for all: those that are set, with the learning rate; then that alone.
+    """
+    narrow = [run.dtype] if run.dtype != DOUBLE else []
+    each = {name: _setting(name, value) for name, value in run.hyper.items()}
+    told = [text for name, text in each.items() if (name, run.hyper[name]) != _CORRECTED]
+    set_here = [
+        text
+        for name, text in each.items()
+        if name == "lr" or run.hyper[name] != run.rule.hyper[name]
+    ]
+    full = "  " + " ".join([*told, *narrow])
+    shortened = [
+        f"  {' '.join(words)}{' …' if len(words) < len(told) + len(narrow) else ''}"
+        for words in ([*set_here, *narrow], told[:1])
+    ]
+    return list(dict.fromkeys([f"{full} · {library(run)}", full, *shortened]))
 
 
 def _fitted(title: str, knobs: list[str], room: int) -> tuple[str, str]:
-    """Both in `room` cells: fewer knobs first, then a shorter title, then no knobs."""
-    for shown in knobs:
+    """Both in `room` cells: fewer knobs first, then a shorter title, then no knobs.
+
+    What is set stays longer than the end of the title.
+    """
+    for shown in knobs[:-1]:
         if len(title) + len(shown) <= room:
             return title, shown
-    last = knobs[-1] if room - len(knobs[-1]) >= SHORTEST_TITLE else ""
+    last = next((each for each in knobs[-2:] if room - len(each) >= SHORTEST_TITLE), "")
     left = room - len(last)
     return (title if len(title) <= left else title[: left - 1] + "…"), last
 
@@ -71,6 +90,10 @@ def place_of(scene: Scene) -> str:
     line = f"line {scene.trace.lines[scene.at.line - 1]}" if scene.started else "start"
     scores = (f"{name} {value:.3f} · " for name, value in scene.scores.items())
     return f"{''.join(scores)}t = {scene.at.t} · {line}"
+
+
+def _setting(name: str, value: float | str) -> str:
+    return f"{_sign(name)} {_value(value)}"
 
 
 def _sign(name: str) -> str:

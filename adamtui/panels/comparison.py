@@ -2,7 +2,7 @@
 
 heading
 who is where
-[where the fork parts]
+[where the fork parts, and what only one has]
 [buffers side by side]
 paths             chart
 time line
@@ -13,15 +13,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from adamtui.charts.cells import fit
 from adamtui.core.alignment import merged
-from adamtui.core.comparison import Comparison
 from adamtui.core.engine import Engine
 from adamtui.core.engine import Run as EngineRun
+from adamtui.core.floats import DOUBLE
 from adamtui.core.fork import Fork
 from adamtui.core.formula import symbol
 from adamtui.core.hyper import KNOBS
+from adamtui.core.libraries import LIBRARIES
+from adamtui.core.rule import PYTORCH
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels import comparison_fork, comparison_pictures
 from adamtui.panels.caption import start
@@ -63,7 +66,7 @@ class ComparisonStage:
         is not, it shows them in place of the pictures.
         """
         width, height = size
-        top = _rows_above(scene.comparison)
+        top = _rows_above(scene, width)
         room = max(height - top - 1, 0)
         both = room - rows_of(scene) >= USUAL_PICTURE_ROWS
         shown = min(rows_of(scene), room) if both is not turned else 0
@@ -119,9 +122,11 @@ class ComparisonStage:
         return line if line <= len(scene.comparison.lines) else None
 
 
-def _rows_above(comparison: Comparison) -> int:
+def _rows_above(scene: ComparisonScene, width: int) -> int:
     """Heads and runs, and the words about a fork."""
-    return _HEADS + len(comparison.traces) + comparison_fork.ROWS * isinstance(comparison, Fork)
+    comparison = scene.comparison
+    about = comparison_fork.count(scene, comparison, width) if isinstance(comparison, Fork) else 0
+    return _HEADS + len(comparison.traces) + about
 
 
 def heading(scene: ComparisonScene, width: int) -> Row:
@@ -131,23 +136,48 @@ def heading(scene: ComparisonScene, width: int) -> Row:
     place = f"t = {scene.at.t} · {line}"
     room = max(width - len(place) - 2, 0)
     title, rest = scene.problem.title, _in_common(scene)
-    while rest and len(title) + sum(map(len, rest)) > room:
-        rest.pop()
-    left = fit([Run(title, Ink("title", bold=True)), Run("".join(rest), Ink("muted"))], room)
+    while rest and len(title) + sum(len(said.text) for said in rest) > room:
+        rest.remove(max(reversed(rest), key=lambda said: said.dispensable))
+    words = "".join(said.text for said in rest)
+    left = fit([Run(title, Ink("title", bold=True)), Run(words, Ink("muted"))], room)
     return fit([*left, Run("  "), Run(place, Ink("accent", bold=True))], width)
 
 
-def _in_common(scene: ComparisonScene) -> list[str]:
-    """The start, the seed, and the settings that all who have them share."""
+class _Said(NamedTuple):
+    """What all runs have in common; where it is narrow, the most dispensable goes first."""
+
+    text: str
+    dispensable: int
+
+
+def _in_common(scene: ComparisonScene) -> list[_Said]:
+    """Floats, library and seed, the start, and the settings that all who have them share."""
     runs = [trace.run for trace in scene.comparison.traces]
-    words = [f" · from {start(runs[0])}"]
-    words += [f" · seed {scene.seed}"] if scene.seed is not None else []
-    shared = []
-    for name in KNOBS:
-        values = [run.hyper[name] for run in runs if name in run.hyper]
-        if len(values) > 1 and len(set(values)) == 1:
-            shared.append(f" {symbol(f'h.{name}')} {brief(values[0])}")
-    return [*words, *(f" {word}" if i == 0 else word for i, word in enumerate(shared))]
+    first = runs[0]
+    said = [_Said(f" · from {start(first)}", 2)]
+    said += [_Said(f" · seed {scene.seed}", 0)] if scene.seed is not None else []
+    if first.dtype != DOUBLE and all(run.dtype == first.dtype for run in runs):
+        said.append(_Said(f" · {first.dtype}", 0))
+    convention = first.rule.convention
+    if convention != PYTORCH and all(run.rule.convention == convention for run in runs):
+        said.append(_Said(f" · as in {LIBRARIES[convention]}", 0))
+    return [*said, *_settings_in_common(runs)]
+
+
+def _settings_in_common(runs: Sequence[EngineRun]) -> list[_Said]:
+    """Those that were given are the last to go."""
+    said: list[_Said] = []
+    for name in (*KNOBS, "correction"):
+        having = [run for run in runs if name in run.hyper]
+        value = having[0].hyper[name] if having else None
+        if len(having) < 2 or any(run.hyper[name] != value for run in having):
+            continue
+        given = any(value != run.rule.hyper[name] for run in having)
+        if isinstance(value, str):
+            said += [_Said(f" {name} {value}", 1)] if given else []
+        else:
+            said.append(_Said(f" {symbol(f'h.{name}')} {brief(value)}", 1 if given else 3))
+    return [each._replace(text=f" {each.text}") if i == 0 else each for i, each in enumerate(said)]
 
 
 def time_line(scene: ComparisonScene, width: int) -> list[Row]:

@@ -42,7 +42,7 @@ def buffers(scene: ComparisonScene, size: tuple[int, int], *, lit: bool) -> list
     """The header and the lines of one coordinate; `lit` marks the numbers just computed."""
     width, height = size
     lines = scene.comparison.lines
-    name = max(_NAME, *(cells(symbol(line, scene.names)) for line in lines)) + 3
+    name = max(_NAME, *(cells(sign) for sign in _signs(scene))) + 3
     each = max((width - name) // len(scene.runs), 1)
     first = first_shown(scene, height)
     rows = [fit([Run(_head(scene, name), _QUIET), *_titles(scene, each)], width)]
@@ -55,19 +55,34 @@ def buffers(scene: ComparisonScene, size: tuple[int, int], *, lit: bool) -> list
     return rows[:height]
 
 
+def _signs(scene: ComparisonScene) -> list[str]:
+    """What stands in the first column."""
+    of = scene.of_coordinate.strip()
+    return [of, *(symbol(line, scene.names) for line in scene.comparison.lines)]
+
+
 def _head(scene: ComparisonScene, width: int) -> str:
     return f"  {scene.of_coordinate.strip()}"[: width - 1].ljust(width)
 
 
 def _titles(scene: ComparisonScene, each: int) -> list[Run]:
-    """The runs' names over their columns."""
+    """The runs' names over their columns, whole or as far as it takes to tell them apart."""
     indent = " " * (BEFORE - 2) if each >= _ROOMY else ""
+    names = _fitting(scene, each - 1 - len(indent) - 2)
     return [
         run
         for i in scene.runs
-        for label in [f"{indent}{SIGNS[i]} {scene.comparison.labels[i]}"]
+        for label in [f"{indent}{SIGNS[i]} {names[i]}"]
         for run in (*fit([Run(label, scene.ink(i, bold=True))], max(each - 1, 0)), Run(" "))
     ]
+
+
+def _fitting(scene: ComparisonScene, room: int) -> list[str]:
+    """The labels where each has room, else the heads; one that has none is `.2` for `0.2`."""
+    labels = scene.labels
+    if any(cells(label) > room for label in labels):
+        labels = scene.heads
+    return [x if cells(x) <= room else x.replace(" 0.", " .") for x in labels]
 
 
 def _numbers(scene: ComparisonScene, line: str, each: int, *, lit: bool) -> list[Run]:

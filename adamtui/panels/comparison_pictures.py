@@ -16,6 +16,7 @@ from adamtui.charts.lines import Series, line_chart, page_window
 from adamtui.charts.overlay import Trail, trail_rows
 from adamtui.charts.series import INKS
 from adamtui.core.formula import symbol
+from adamtui.core.measures import REGRET, distance, judged_by
 from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.ink import Ink, Row, Run
@@ -78,8 +79,8 @@ def charts(scene: ComparisonScene) -> list[Chart]:
     """What can be charted: first what tells how they do, then where it comes from."""
     problem, of = scene.problem, scene.of_coordinate
     found = [Chart(f"{name} after each update", partial(_line, name, 0)) for name in problem.scores]
-    if problem.online and problem.best is not None:
-        found.append(Chart("average regret (regret / t)", _regret))
+    if judged_by(problem) == REGRET:
+        found.append(Chart("average regret", partial(_line, REGRET, 0)))
     if problem.loss is not None:
         found.append(Chart("loss before each update", partial(_line, "loss", 0)))
     found += [
@@ -97,7 +98,7 @@ def chart(scene: ComparisonScene, which: Chart, size: Size) -> list[Row]:
     """One curve a run, up to where one stands."""
     t = scene.at.t
     if not t:
-        return pictures.empty(size)
+        return pictures.empty(size, which.title)
     window = page_window(t)
     curves = [Series("", *which.points(scene.run(i), int(window[0])), INKS[i]) for i in scene.runs]
     tame = _tame(curves, RUN_AWAY)
@@ -110,17 +111,12 @@ def chart(scene: ComparisonScene, which: Chart, size: Size) -> list[Row]:
 
 def _missing(scene: ComparisonScene, runs: Collection[int], width: int) -> Row:
     """Which runs the landscape leaves out; an empty row where it has all."""
-    names = ", ".join(scene.comparison.labels[i] for i in scene.runs if i not in runs)
+    names = ", ".join(scene.labels[i] for i in scene.runs if i not in runs)
     return (Run(f"not in sight: {names}"[:width], Ink("warn")),) if names else ()
 
 
 def _line(name: str, coordinate: int, run: Scene, first: int) -> tuple[Array, Array]:
-    return run.trace.series(name, coordinate, first, pictures.known(run, name))
-
-
-def _regret(run: Scene, first: int) -> tuple[Array, Array]:
-    ts, values = _line("regret", 0, run, max(first, 1))
-    return ts, values / np.maximum(ts, 1)
+    return pictures.series(run, name, coordinate, first)
 
 
 def _rate(coordinate: int, run: Scene, first: int) -> tuple[Array, Array]:
@@ -134,9 +130,7 @@ def _distances(run: Scene, first: int) -> tuple[Array, Array]:
     problem, last = run.trace.run.problem, pictures.known(run, "theta")
     columns = [run.trace.series("theta", i, first, last) for i in range(run.trace.dimension)]
     theta = np.column_stack([values for _, values in columns])
-    with np.errstate(all="ignore"):
-        gaps = [np.linalg.norm(theta - np.array(point), axis=1) for point in problem.optima]
-        return columns[0][0], np.min(gaps, axis=0)
+    return columns[0][0], distance(problem, theta)
 
 
 def _tame(curves: Sequence[Series], factor: float) -> list[Series]:
@@ -145,7 +139,7 @@ def _tame(curves: Sequence[Series], factor: float) -> list[Series]:
     order = sorted((i for i in range(len(curves)) if peaks[i].size), key=lambda i: peaks[i].max())
     for k in range(1, len(order)):
         peak, below, start = peaks[order[k]].max(), peaks[order[k - 1]].max(), peaks[order[k]][0]
-        if peak > factor * max(below, start) > 0:
+        if peak / factor > max(below, start) > 0:
             order = order[:k]
             break
     return [curves[i] for i in sorted(order)]

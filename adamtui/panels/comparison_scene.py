@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adamtui.charts.series import INKS
-from adamtui.core.comparison import Comparison
+from adamtui.core.comparison import Comparison, apart
+from adamtui.core.fork import Fork
 from adamtui.core.notation import PAPER, Notation
 from adamtui.core.position import Position
 from adamtui.core.problem import Problem
@@ -56,6 +57,27 @@ class ComparisonScene:
     def runs(self) -> range:
         """The numbers of the runs."""
         return range(len(self.comparison.traces))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the runs are called; a fork with the update it begins after."""
+        return self._of_fork(self.comparison.labels)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The same as short as tells them apart: no run says again what the first has said."""
+        parts = apart(self.comparison.traces)
+        common = set(parts[0]).intersection(*parts[1:])
+        own = [common, *[set(parts[0])] * (len(parts) - 1)]
+        heads = [" ".join(x for x in of if x not in said) for of, said in zip(parts, own)]
+        heads[0] = heads[0] or parts[0][0]
+        return self._of_fork(heads) if all(heads) and len({*heads}) == len(heads) else self.labels
+
+    def _of_fork(self, labels: Sequence[str]) -> tuple[str, ...]:
+        if not isinstance(self.comparison, Fork):
+            return tuple(labels)
+        own, other = labels
+        return own, f"fork at t = {self.comparison.first}: {other.removeprefix('fork: ')}"
 
     def run(self, i: int) -> Scene:
         """Where run number i stands."""

@@ -9,18 +9,21 @@ from typing import NamedTuple
 import numpy as np
 
 from adamtui.charts.cells import fit
+from adamtui.core.measures import LOSS, REGRET, average_regret, distance, judged_by
 from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.comparison_scene import SIGNS, ComparisonScene
 from adamtui.panels.numbers import brief, in_columns
 from adamtui.panels.scene import Scene
+from adamtui.typeset import cells
 
 NUMBER = 11
 """Cells of a number."""
 BEFORE = 4
 """Cells of them before the decimal point."""
-SHORTEST_NAME, LONGEST_NAME = 12, 30
+SHORTEST_NAME, LONGEST_NAME = 12, 44
+_LESS_THAN_NAMES = 3
 _MARK = 2
 _UNKNOWN = " " * (BEFORE - 1) + "·"
 _QUIET = Ink("muted")
@@ -34,16 +37,14 @@ class _Column(NamedTuple):
     head: str
     value: Callable[[Scene], float]
     dispensable: int
-    """Where it is narrow, the highest goes first."""
+    """Where it is narrow, the highest goes first; from `_LESS_THAN_NAMES` on for whole names."""
 
 
 def table(scene: ComparisonScene, width: int) -> list[Row]:
     """A header and a row a run, at most `width` cells."""
     names = [_named(scene, i) for i in scene.runs]
     longest = min(max(len(name) for name in names) + 1, LONGEST_NAME)
-    columns = _columns(scene)
-    while len(columns) > 1 and _room(columns, width) < min(longest, SHORTEST_NAME):
-        columns.remove(max(columns, key=lambda column: column.dispensable))
+    columns = _fitting(_columns(scene), longest, width)
     name = max(min(longest, _room(columns, width)), 1)
     heads = "".join(
         _head(column.head) + " " * (_MARK * (i == 0)) for i, column in enumerate(columns)
@@ -60,42 +61,59 @@ def table(scene: ComparisonScene, width: int) -> list[Row]:
     return rows
 
 
-def measured_by(scene: ComparisonScene) -> str:
-    """What tells how well a run does: a score's name, "regret", "loss"; "" where nothing does."""
-    problem = scene.problem
-    if problem.scores:
-        return next(iter(problem.scores))
-    if problem.online and problem.best is not None:
-        return "regret"
-    return "" if problem.loss is None else "loss"
-
-
 def _columns(scene: ComparisonScene) -> list[_Column]:
     """In the order shown."""
-    measure = measured_by(scene)
+    measure = judged_by(scene.problem)
     columns = [
         _Column(name, partial(_theta, k), 1 + k) for k, name in enumerate(scene.coordinates[:2])
     ]
     if measure:
-        head = "regret / t" if measure == "regret" else measure
+        head = "regret / t" if measure == REGRET else measure
         columns.insert(0, _Column(head, partial(_measure, measure), 0))
     if scene.problem.optima:
         columns.append(_Column("to best", _distance, 4))
-    columns.append(_Column(f"rate{scene.of_coordinate}", partial(_rate, scene.coordinate), 3))
+    rate = f"rate{scene.of_coordinate}"
+    head = rate if cells(rate) < NUMBER else f"rate {scene.coordinates[scene.coordinate]}"
+    columns.append(_Column(head, partial(_rate, scene.coordinate), 3))
     return columns
 
 
+def _fitting(columns: list[_Column], longest: int, width: int) -> list[_Column]:
+    """The columns that leave room for names, the longest of which has `longest` cells."""
+    kept = list(columns)
+    while len(kept) > 1:
+        last = max(kept, key=lambda column: column.dispensable)
+        whole = last.dispensable >= _LESS_THAN_NAMES
+        if _room(kept, width) >= (longest if whole else min(longest, SHORTEST_NAME)):
+            break
+        kept.remove(last)
+    return kept
+
+
 def _measure(measure: str, run: Scene) -> float:
-    if measure in run.trace.run.problem.scores:
-        return run.scores[measure]
-    step = run.trace.step(run.at.t)
-    return step.regret / max(step.t, 1) if measure == "regret" else step.loss
+    if measure == LOSS:
+        return _loss(run)
+    return average_regret(run.trace.step(run.at.t)) if measure == REGRET else run.scores[measure]
+
+
+def _loss(run: Scene) -> float:
+    """At θ as it stands now: what the next update will find."""
+    engine = run.trace.run
+    if engine.problem.loss is None:
+        return np.nan
+    with np.errstate(all="ignore"):
+        theta = _thetas(run).astype(engine.dtype, copy=False)
+        return float(engine.problem.loss(theta, _completed(run) + 1))
+
+
+def _completed(run: Scene) -> int:
+    """The update that the run has last completed."""
+    return run.at.t if run.trace.walk.is_end(run.at) else run.at.t - 1
 
 
 def _thetas(run: Scene) -> Array:
     """θ as it stands now: it moves with an update's last line."""
-    ended = run.trace.walk.is_end(run.at)
-    values: Array = run.trace.step(run.at.t if ended else run.at.t - 1).values["theta"]
+    values: Array = run.trace.step(_completed(run)).values["theta"]
     return values
 
 
@@ -105,9 +123,7 @@ def _theta(coordinate: int, run: Scene) -> float:
 
 def _distance(run: Scene) -> float:
     """From θ to the nearest optimum."""
-    problem, theta = run.trace.run.problem, _thetas(run)
-    with np.errstate(all="ignore"):
-        return min(float(np.linalg.norm(theta - np.array(point))) for point in problem.optima)
+    return float(distance(run.trace.run.problem, _thetas(run)))
 
 
 def _rate(coordinate: int, run: Scene) -> float:
@@ -121,7 +137,7 @@ def _rate(coordinate: int, run: Scene) -> float:
 
 def _best(scene: ComparisonScene, values: list[float]) -> set[int]:
     """The runs that do best, unless all do as well."""
-    measure = measured_by(scene)
+    measure = judged_by(scene.problem)
     known = [values[i] for i in scene.runs if not (np.isnan(values[i]) or scene.diverged(i))]
     if not measure or not known or (len(known) == len(values) and min(known) == max(known)):
         return set()
@@ -132,14 +148,14 @@ def _best(scene: ComparisonScene, values: list[float]) -> set[int]:
 def _named(scene: ComparisonScene, i: int) -> str:
     """The label, and the learning rate where the runs have others and no label tells."""
     rates = [trace.run.hyper.get("lr") for trace in scene.comparison.traces]
-    label = scene.comparison.labels[i]
-    if len(set(rates)) == 1 or any("η" in each for each in scene.comparison.labels):
+    label = scene.labels[i]
+    if len(set(rates)) == 1 or any("η" in each for each in scene.labels):
         return label
     return f"{label}  η {brief(float(rates[i] or 0.0))}"
 
 
 def _label(scene: ComparisonScene, i: int, name: str, room: int) -> Row:
-    label = scene.comparison.labels[i]
+    label = scene.labels[i]
     runs = [Run(label, scene.ink(i, bold=True)), Run(name[len(label) :], _QUIET)]
     return (*fit(runs, room - 1), Run(" "))
 

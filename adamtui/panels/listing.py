@@ -1,6 +1,7 @@
 """A rule's source, the equations made from it and the buffers it fills, laid out for a size.
 
     heading                              heading
+    what is shown                        what is shown
     code                                 code                buffers
     lines             buffers            lines               the line worked out
     the line worked out                  history
@@ -23,7 +24,7 @@ from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import NUMBER_CELLS, buffers_panel, lines_cells, lines_panel
-from adamtui.panels.listing_code import code_cells, code_panel, code_rows, top_row
+from adamtui.panels.listing_code import code_cells, code_panel, code_rows, title, top_row
 from adamtui.panels.places import GAP, too_small
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import LOWEST, NARROWEST, ROOMY, WIDE
@@ -33,8 +34,7 @@ MOST_ROWS_IN_LESSON = 22
 """Rows of a lesson on a screen of 24."""
 FEWEST_CODE_ROWS = 3
 FEWEST_PICTURE_ROWS, MOST_PICTURE_ROWS = 7, 14
-_TITLE = "   the code that runs, and what it computes"
-_WITHIN = _TITLE + "; in grey: from the last update"
+_WITHIN = "; in grey: from the last update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class SourceStage:
         lines, worked = len(scene.trace.lines), height(scene)
         bodies = len(listing.body)
         wide = width >= WIDE
-        # Besides: heading and time line, a header of the numbers; where it is wide, a blank row.
+        # Besides: heading and time line, two headers or one with a blank row.
         if wide:
             room = rows - 4 - max(lines, worked)
         else:
-            room = rows - 3 - lines
+            room = rows - 4 - lines
             worked = min(max(room - bodies, worked - 2), worked, max(room - FEWEST_CODE_ROWS, 0))
             room -= worked
         heads = wide and len(listing.rows) <= room
@@ -76,7 +76,7 @@ class SourceStage:
     @property
     def first_code_row(self) -> int:
         """The stage's row where the code begins."""
-        return 2 if self.wide else 1
+        return 2
 
     @property
     def first_line_row(self) -> int:
@@ -97,7 +97,8 @@ class SourceStage:
         rows = heading(scene, self.width)
         if self.wide:
             return [*rows, *self._filling(scene, lit=lit), (), *self._equations(scene)]
-        return [*rows, *self._code(scene, self.width), *self._ledger(scene, lit=lit)]
+        over = (Run(f"   {title(self.listing)}"[: self.width], Ink("muted")),)
+        return [*rows, over, *self._code(scene, self.width), *self._ledger(scene, lit=lit)]
 
     def history(self, scene: Scene, chart: int) -> list[Row]:
         """The `chart`-th group of lines, where there is room for it."""
@@ -142,8 +143,9 @@ class SourceStage:
         """The code, and beside a line the buffer that it fills, under a header."""
         left = self._code_cells(scene)
         header, *buffers = buffers_panel(scene, self.width - left, lit=lit)
-        title = _TITLE if scene.trace.walk.is_end(scene.at) else _WITHIN
-        rows = [merge([Run(title.ljust(left)[:left], Ink("muted")), *header])]
+        within = "" if scene.trace.walk.is_end(scene.at) else _WITHIN
+        over = f"   {title(self.listing)}{within}"
+        rows = [merge([Run(over.ljust(left)[:left], Ink("muted")), *header])]
         top = self._top(scene)
         shown = code_rows(self.listing, heads=self.heads)[top : top + self.code]
         filled = dict(zip(scene.trace.lines, buffers, strict=True))
@@ -180,7 +182,7 @@ def rows_in_lesson(run: EngineRun, source: Listing | str) -> int:
         return MOST_ROWS_IN_LESSON
     coordinates = min(len(run.problem.start), COORDINATES)
     lines = len(Engine(run).equations)
-    return min(1 + len(source.body) + 1 + lines + 2 + coordinates + 1, MOST_ROWS_IN_LESSON)
+    return min(2 + len(source.body) + 1 + lines + 2 + coordinates + 1, MOST_ROWS_IN_LESSON)
 
 
 def _line(scene: Scene) -> str | None:

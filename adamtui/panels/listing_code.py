@@ -13,8 +13,6 @@ from adamtui.ink import Ink, Row, Run, merge
 GUTTER = 3
 """Cells before the code: the mark of the line that runs, the sign of a difference, a blank."""
 RUNNING, WAITING = "▸", "▹"
-_APART = 2
-"""The fewest cells between code and a note."""
 
 _QUIET = Ink("muted")
 _NOW = Ink("accent", bold=True)
@@ -53,8 +51,6 @@ def code_panel(
     shown = code_rows(listing, heads=heads)[top : top + height]
     quiet = listing.difference is not None
     rows = [_row(row, line, heads=heads, quiet=quiet) for row in shown]
-    for note, places in _notes(listing, shown):
-        _put(note, places, rows, width)
     return [merge(_cut(row, width)) for row in rows]
 
 
@@ -70,6 +66,13 @@ def top_row(listing: Listing, line: str | None, height: int, *, heads: bool) -> 
     return top
 
 
+def title(listing: Listing) -> str:
+    """What is shown, over the code: its file, and how it differs from another rule's."""
+    files = ", ".join(dict.fromkeys(row.file for row in listing.rows if row.sign != "−"))
+    shown = f"the code that runs: {files}"
+    return f"{shown} · {said(listing.difference)}" if listing.difference else shown
+
+
 def said(difference: Edits) -> str:
     """`against Adam: 1 line added, 1 changed`."""
     counts = (
@@ -83,24 +86,6 @@ def said(difference: Edits) -> str:
     number, _, rest = told[0].partition(" ")
     lines = f"{number} line{'s' * (number != '1')} {rest}"
     return f"against {difference.other}: {', '.join([lines, *told[1:]])}"
-
-
-def _notes(listing: Listing, shown: Sequence[SourceLine]) -> Iterator[tuple[str, Sequence[int]]]:
-    """What is told on the right, and on which of the rows it may stand: the first with room."""
-    if listing.difference is not None:
-        yield said(listing.difference), range(len(shown))
-    own = [i for i, row in enumerate(shown) if row.sign != "−"]
-    for (name, file), places in groupby(own, lambda i: (shown[i].function, shown[i].file)):
-        yield f"{name} in {file}", list(places)
-
-
-def _put(note: str, places: Sequence[int], rows: list[list[Run]], width: int) -> None:
-    """Write a note at the end of the first row that has room for it."""
-    for i in places:
-        room = width - sum(len(run.text) for run in rows[i])
-        if room >= len(note) + _APART:
-            rows[i] += [Run(" " * (room - len(note))), Run(note, _QUIET)]
-            return
 
 
 def _words(row: SourceLine, *, heads: bool) -> Words:
@@ -138,11 +123,12 @@ def _ink(row: SourceLine, word: Word, *, quiet: bool) -> Ink:
 
 def _cut(runs: list[Run], width: int) -> list[Run]:
     """Exactly `width` cells, an ellipsis last where there is more."""
+    filled = sum(len(run.text) for run in runs)
+    if filled <= width:
+        return [*runs, Run(" " * (width - filled))]
     kept: list[Run] = []
-    room = width
+    room = width - 1
     for run in runs:
-        if len(run.text) > room:
-            return [*kept, run._replace(text=run.text[: max(room - 1, 0)] + "…"[:room])]
-        kept.append(run)
-        room -= len(run.text)
-    return [*kept, Run(" " * room)]
+        kept.append(run._replace(text=run.text[:room]))
+        room -= len(kept[-1].text)
+    return [*kept, Run("…"[:width], _QUIET)]

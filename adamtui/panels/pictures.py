@@ -17,6 +17,7 @@ from adamtui.charts.lines import Series, line_chart, page_window
 from adamtui.charts.overlay import Trail, trail_rows
 from adamtui.charts.series import INKS
 from adamtui.core.formula import symbol
+from adamtui.core.measures import LOSS, REGRET, averaged
 from adamtui.core.problem import Array, Problem
 from adamtui.ink import Ink, Row, Run
 from adamtui.panels.places import Size
@@ -24,7 +25,7 @@ from adamtui.panels.scene import Scene
 from adamtui.panels.time_row import divergence, time_row
 
 GROUPS: tuple[tuple[str, ...], ...] = (
-    ("loss",),
+    (LOSS,),
     ("g", "m", "m_hat", "m_bar", "b", "c"),
     ("v", "v_hat", "v_max", "s", "u", "spread", "spread_hat"),
     ("delta",),
@@ -32,9 +33,6 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 )
 """What is charted together; a rule shows those lines of a group that it has. The problem's scores
 come after the loss, each a group of its own."""
-
-REGRET = ("regret",)
-"""Charted where the loss alone says little: its mean over the updates so far."""
 
 View: TypeAlias = tuple[tuple[float, float], ...]
 """The bounds drawn, by coordinate."""
@@ -128,10 +126,10 @@ def _explained(foot: Row, best: bool) -> Row:
 def groups(scene: Scene) -> list[tuple[str, ...]]:
     """The groups that this run can chart: first what tells how it goes."""
     problem = scene.trace.run.problem
-    lines = {*scene.trace.lines, *problem.scores, *(("loss",) if problem.loss is not None else ())}
-    first = [REGRET, GROUPS[0]] if problem.online else [GROUPS[0]]
+    lines = {*scene.trace.lines, *problem.scores, *((LOSS,) if problem.loss is not None else ())}
+    first = [(REGRET,), GROUPS[0]] if problem.online else [GROUPS[0]]
     wanted = (*first, *((name,) for name in problem.scores), *GROUPS[1:])
-    lines.update(REGRET if problem.online and problem.best is not None else ())
+    lines.update((REGRET,) if problem.online and problem.best is not None else ())
     return [shown for group in wanted if (shown := tuple(x for x in group if x in lines))]
 
 
@@ -139,28 +137,27 @@ def history(scene: Scene, group: tuple[str, ...], size: Size) -> list[Row]:
     """The values of a group of lines up to where one stands; for n > 1 of θ's coordinates too."""
     t = scene.at.t
     if not scene.started:
-        return empty(size)
+        return empty(size, _title(scene, group) or legend(scene, group))
     window = page_window(t)
     curves = [
-        Series(name, *_series(scene, line, i, int(window[0])), ink)
+        Series(name, *series(scene, line, i, int(window[0])), ink)
         for ink, (line, i, name) in zip(INKS, _curves(scene, group), strict=False)
     ]
     log = log_suits(curves)
-    title = _title(scene, group)
-    title += " · log scale" if log else ""
+    title = " · ".join([*filter(None, [_title(scene, group)]), *(["log scale"] if log else [])])
     return line_chart(curves, size, title=title, log_y=log, window=window, cursor=t)
 
 
-def _series(scene: Scene, line: str, coordinate: int, first: int) -> tuple[Array, Array]:
-    """(t, value) of what is charted; of the regret its mean."""
+def series(scene: Scene, line: str, coordinate: int, first: int) -> tuple[Array, Array]:
+    """(t, value) of what is charted, as far as it is known; of the regret its average."""
     ts, values = scene.trace.series(line, coordinate, first, known(scene, line))
-    return (ts, values / ts) if (line,) == REGRET else (ts, values)
+    return (ts, averaged(values, ts)) if line == REGRET else (ts, values)
 
 
 def _title(scene: Scene, group: tuple[str, ...]) -> str:
-    if group == REGRET:
-        return "average regret: loss above the best fixed θ's"
-    if group == ("loss",):
+    if group == (REGRET,):
+        return "average regret"
+    if group == (LOSS,):
         return "loss before each update"
     return f"{group[0]} after each update" if group[0] in scene.trace.run.problem.scores else ""
 
@@ -169,21 +166,26 @@ def known(scene: Scene, line: str) -> int:
     """The last update whose value of a line is computed where one stands."""
     lines = scene.trace.lines
     computed_by = "theta" if line in scene.trace.run.problem.scores else line
-    reached = line in ("loss", *REGRET) or lines.index(computed_by) < scene.at.line
+    reached = line in (LOSS, REGRET) or lines.index(computed_by) < scene.at.line
     return scene.at.t if reached else scene.at.t - 1
 
 
-def empty(size: Size) -> list[Row]:
-    """The place of a chart that has nothing to show yet."""
+def legend(scene: Scene, group: tuple[str, ...]) -> str:
+    """What curves of a group are called, `m of x, m̂ of x`."""
+    return ", ".join(name for _, _, name in _curves(scene, group))
+
+
+def empty(size: Size, title: str) -> list[Row]:
+    """The place of a chart that has nothing to show yet, under the title that it will have."""
     width, height = size
-    text = "the loss is charted here".center(width)[:width]
-    return [(Run(text, Ink("muted")),) if y == height // 2 else () for y in range(height)]
+    words = {0: title, height // 2: "from the first update on".center(width)}
+    return [(Run(words[y][:width], Ink("muted")),) if y in words else () for y in range(height)]
 
 
 def _curves(scene: Scene, group: tuple[str, ...]) -> list[tuple[str, int, str]]:
     """(line, coordinate, legend). Several lines: the first coordinate; one line: up to two."""
     names = scene.coordinates
-    if group in (("loss",), REGRET) or group[0] in scene.trace.run.problem.scores:
+    if group[0] in (LOSS, REGRET) or group[0] in scene.trace.run.problem.scores:
         return [(group[0], 0, "")]
     if len(group) > 1:
         suffix = f" of {names[0]}" if len(names) > 1 else ""
@@ -196,7 +198,7 @@ def log_suits(curves: list[Series]) -> bool:
     """A log axis where everything is positive and spans more than two decades."""
     values: Any = np.concatenate([np.asarray(curve.ys) for curve in curves])
     values = values[np.isfinite(values)]
-    return len(values) > 1 and values.min() > 0 and values.max() > _STEEP * values.min()
+    return len(values) > 1 and values.min() > 0 and values.max() / _STEEP > values.min()
 
 
 def time_line(scene: Scene, width: int) -> list[Row]:

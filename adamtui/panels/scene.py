@@ -49,7 +49,7 @@ class Scene:
         ended = self.trace.walk.is_end(self.at)
         step = self.trace.step(self.at.t if ended else self.at.t - 1)
         if self.trace.run.problem.online and step.t:
-            return {"average regret": step.regret / step.t, **step.scores}
+            return {"regret/t": step.regret / step.t, **step.scores}
         return step.scores
 
     def value(self, line: int) -> Any:

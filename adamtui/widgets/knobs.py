@@ -59,6 +59,7 @@ class Knobs(Vertical):
         self._rows: dict[str, KnobRow[Any, Any]] = {}
         self._letters: dict[str, KnobRow[Any, Any]] = {}
         self._unsettled = False
+        self._left: str | None = None
         self._kept_keys: list[events.Key] = []
 
     @property
@@ -99,6 +100,15 @@ class Knobs(Vertical):
         if held is not None and before[held] not in kept and rows and not self._elsewhere():
             self.screen.set_focus(rows.get(held, next(iter(rows.values()))))
         await self._settle()
+
+    @property
+    def entrance(self) -> KnobRow[Any, Any]:
+        """The row that was left last, while it is there; else the first."""
+        return self._rows.get(self._left or "", next(iter(self._rows.values())))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Remember the row that is left."""
+        self._left = next((name for name, row in self._rows.items() if row is event.widget), None)
 
     def action_move(self, by: int) -> None:
         """Go `by` rows down; stays at the ends."""

@@ -64,7 +64,10 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         return None
 
     def next_part(self, held: LivePart | None, by: int) -> LivePart | None:
-        """The live part after (1) or before (-1) the one held, or what is in sight."""
+        """The live part after (1) or before (-1) the one held, or what is in sight.
+
+        Before what is in sight is whatever ends there; where there is none, the nearest part is it.
+        """
         places = {
             child: place
             for child, place in self._places()
@@ -74,8 +77,9 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         if held in places:
             return parts[(parts.index(held) + by) % len(parts)]
         ahead = [part for part in parts if places[part].stop > self.scroll_y]
-        behind = [part for part in parts if places[part].start < self.scroll_y]
-        chosen = (ahead or parts)[:1] if by > 0 else (behind or parts)[-1:]
+        bottom = self.scroll_y + self.size.height
+        behind = [part for part in parts if places[part].stop <= bottom]
+        chosen = (ahead or parts[-1:])[:1] if by > 0 else (behind or parts[:1])[-1:]
         return chosen[0] if chosen else None
 
     def bring_into_sight(self, part: LivePart) -> None:

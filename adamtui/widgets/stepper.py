@@ -92,7 +92,7 @@ class Stepper(Walker[Trace]):
         return True
 
     def action_ask(self, what: Question) -> None:
-        """Have the screen ask for a rule, a function or an update."""
+        """Have the screen ask what is wanted."""
         self.post_message(self.Asked(self, what))
 
     def action_knobs(self) -> None:
@@ -105,7 +105,7 @@ class Stepper(Walker[Trace]):
         self.stage.show_again()
         self._place_knobs()
         # At once, not when the queue is empty: the next key may have come in the same packet.
-        self.screen.set_focus(self.knobs.children[0] if shown else self, scroll_visible=False)
+        self.screen.set_focus(self.knobs.entrance if shown else self, scroll_visible=False)
 
     def _place_knobs(self) -> None:
         """Lay the knobs over the place that the stage keeps for them."""

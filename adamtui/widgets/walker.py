@@ -176,15 +176,14 @@ class Walker(Part, Generic[Record], can_focus=True):
             self.notice(f"playing ends at t = {self.until:,}; space and G go further")
 
     def action_faster(self, by: int) -> None:
-        """Play ten times as many updates at a time, or a tenth."""
+        """Play ten times as many updates at a time, or a tenth, from now on."""
         self.speed = min(max(int(self.speed * 10.0**by), 1), FASTEST)
-        if not self._player.running:
-            self.action_play()
-        if self._player.running:
-            self.notice(f"playing {self.speed:,} update{'s' * (self.speed > 1)} at a time")
+        begins = "" if self._player.running else "; a plays"
+        self.notice(f"{self.speed:,} update{'s' * (self.speed > 1)} at a time{begins}")
 
     def notice(self, line: str) -> None:
-        """Say something in passing."""
+        """Say something in passing, in place of what was said before."""
+        self.app.clear_notifications()
         self.notify(line, timeout=2, markup=False)
 
     def action_stop(self) -> None:

@@ -117,10 +117,10 @@ def test_measures_boxes_and_conventions_too(run: Run, file: Write, words: tuple[
 
 
 def test_the_report_of_a_slip(run: Run, file: Write) -> None:
-    rows = [[1, -3.6837722464831617], [2, -3.2615450104]]
-    done = run(
-        "trace", "adam", "--set", "lr=0.1", "--against", file(as_csv(["t", "theta.0"], rows))
-    )
+    words = ("trace", "adam", "--set", "lr=0.1")
+    table = csv.DictReader(io.StringIO(run(*words, "correction=none", "--format", "csv").out))
+    rows = as_csv(["t", "theta.0"], [[row["t"], row["theta.0"]] for row in table])
+    done = run(*words, "--against", file(rows))
     assert done.status == 1
     assert done.out.splitlines()[:6] == [
         "first difference: theta.0 at t = 1",
@@ -130,6 +130,7 @@ def test_the_report_of_a_slip(run: Run, file: Write) -> None:
         "likely slip: there is no bias correction",
         "  m̂ = m, not m/(1 − β₁ᵗ)",
     ]
+    assert done.out.endswith("  explains all 10 updates\n")
 
 
 def test_the_object(run: Run, file: Write) -> None:
@@ -183,6 +184,33 @@ def test_as_many_updates_as_asked_for(run: Run, file: Write) -> None:
     assert run(*words, "--steps", "0").fault.endswith("begins at t = 1, beyond --steps 0")
 
 
+@pytest.mark.parametrize("content", ["t,loss\n1,\n2,\n", '[{"t": 1, "loss": null}]'])
+def test_a_file_without_a_value_does_not_agree(run: Run, file: Write, content: str) -> None:
+    done = run("trace", "adam", "--against", file(content))
+    assert (done.status, done.out) == (2, "")
+    assert done.fault.endswith("nothing to compare: no cell has a value")
+
+
+def test_only_updates_and_columns_with_a_value_are_counted(run: Run, file: Write) -> None:
+    path = file('[{"t": 1, "m": [0.2], "loss": null}, {"t": 2}, {"t": 3}]')
+    done = run("trace", "adam", "--fn", "x**2", "--start", "1", "--against", path)
+    assert done.out.startswith("1 update, 1 column: all agree")
+
+
+def test_all_conventions_that_have_a_line_are_named(run: Run, file: Write) -> None:
+    done = run("trace", "amsgrad", "--against", file("t,alpha.0\n1,2\n"))
+    assert done.fault.endswith("it has by --convention paper or keras")
+
+
+def test_no_file_name_is_no_folder(run: Run) -> None:
+    assert run("trace", "adam", "--against", "").fault == "trace --against: '' is no file"
+
+
+def test_one_parameter_is_one(run: Run, file: Write) -> None:
+    done = run("trace", "adam", "--fn", "x", "--start", "1", "--against", file("m.1\n1\n"))
+    assert done.fault.endswith("there is 1 parameter: write m.0")
+
+
 def test_more_than_rounding_is_told(run: Run, file: Write) -> None:
     done = run(
         "trace", "sgd", "--fn", "x", "--start", "1", "--set", "lr=0", "--against",
@@ -208,10 +236,16 @@ FAULTS = [
     ("t,theta.0\n1,2\n2\n", "row 3 has 1 cell, the header 2"),
     ("t,theta.0\n1,x", "row 2, column 2 (theta.0): 'x' is not a number"),
     ("t,theta.0\n1,", "row 2, column 2 (theta.0): an empty cell is not a number"),
-    ("t,theta.0\n0,1", "row 2, column 1 (t): 0 is no update; they are 1, 2, … 1000000"),
+    ("t,theta.0\n0,1", "row 2, column 1 (t): 0 is no update; they are 1, 2, … 1,000,000"),
     ("t,theta.0\n1.5,1", "1.5 is no update"),
     ("t,theta.0\nnan,1", "nan is no update"),
-    ("t,theta.0\n1e9,1", "1e+09 is no update"),
+    ("t,theta.0\n1e9,1", "1,000,000,000 is no update"),
+    ("t,theta.0\n1000001,1", "1,000,001 is no update"),
+    ("t,loss,m.0\n1,,\n", "row 2, column 3 (m.0): an empty cell is not a number"),
+    ('[{"t": 1}, {"t": 2, "m": []}]', "nothing to compare"),
+    (",m.0\n0,1", "column 1 has no name (an index?)"),
+    ("t;theta.0\n1;2", "row 1: commas separate, not ';'"),
+    ("t\ttheta.0\n1\t2", "row 1: commas separate, not tabs"),
     ("t,theta.0\n3,1\n3,2", "t = 3 stands in row 2 and in row 3"),
     ("t,theta.0\n4,1", "t = 4, and "),
     (b"t,theta.0\n\xff", "byte 11 is not UTF-8"),

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from adamtui.core.agreement import Given, compared
-from adamtui.core.diagnosis import Diagnosis, diagnose, wrong_lines
+from adamtui.core.diagnosis import Diagnosis, diagnose
 from adamtui.core.engine import Engine, Run
 from adamtui.core.plan import Plan
 from adamtui.core.replayed import replayed
@@ -20,6 +20,7 @@ from adamtui.core.rulebook import CONVENTIONS, RULES, RuleError, rule_for
 from adamtui.core.slips import slipped
 from adamtui.core.trace import Trace
 from adamtui.core.usual_slips import slips_of
+from adamtui.core.wrong_lines import wrong_lines
 
 SETTINGS = {
     "lr": 0.1, "beta1": 0.6, "beta2": 0.8, "eps": 0.3, "weight_decay": 0.4, "mu": 0.7, "rho": 0.8,
@@ -46,7 +47,7 @@ def recorded(run: Run, lines: Sequence[str] = ("theta",), steps: int = STEPS) ->
 def diagnosed(run: Run, given: Given, rtol: float = RTOL) -> Diagnosis | None:
     first = compared(run, given, rtol).first
     assert first is not None
-    return diagnose(run, given, rtol, first)
+    return diagnose(run, given, rtol, first).slip
 
 
 def variants() -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ async def test_keys_that_move_light_code_and_equation_together() -> None:
             assert len(lit(it)) == (0 if "start" in where else 2)
         await it.press("s", "s", "s")
         code, equation = lit(it)
-        assert code.startswith('▸  m = yield "m", h.beta1 * prev.m + (1 - h.beta1) * g ')
+        assert code.startswith('▸  m = yield "m", h.beta1 * prev.m + (1 - h.beta1) * g')
         assert equation.split()[-1] == "0.2"
 
 

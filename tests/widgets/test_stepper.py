@@ -129,6 +129,8 @@ async def test_playing_goes_faster_and_slower_by_tens() -> None:
     async with driven() as it:
         await it.press("plus", "plus")
         assert it.stepper.speed == 100
+        assert not it.stepper.busy
+        await it.press("a")
         await it.until(lambda: it.stepper.at.t >= 100)
         await it.press("minus", "minus", "minus")
         assert it.stepper.speed == 1
