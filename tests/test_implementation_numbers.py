@@ -55,9 +55,9 @@ def what_is_kept() -> Claims:
 def slips() -> Claims:
     adam = rule_for("adam")
     known = slips_of(adam, adam.hyper)
-    assert round(len(known), -1) == 30
+    assert 30 < len(known) < 40
     assert [slip.name for slip in known if not shows(slip)] == []
-    yield "The command knows some thirty slips of Adam, and these three rows show every one."
+    yield "The command knows over thirty slips of Adam, and these three rows show every one."
     assert "no-square" in {slip.name for slip in known}
     assert "eps-hat-no-root" in {slip.name for slip in known}
     adamw = rule_for("adamw")

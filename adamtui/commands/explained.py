@@ -11,6 +11,8 @@ from adamtui.core.agreement import Difference, Given, compared
 from adamtui.core.diagnosis import Diagnosis, Outcome, diagnose
 from adamtui.core.engine import Run
 from adamtui.core.floats import DOUBLE, HALF, SINGLE
+from adamtui.core.measures import measures
+from adamtui.core.numerals import short_exponent
 from adamtui.core.precision import cuts, is_single
 from adamtui.core.suspects import Suspect
 
@@ -51,13 +53,14 @@ def _searched(run: Run, given: Given, rtol: float, first: Difference) -> Outcome
 
 def _single(run: Run, given: Given, asked: float | None, found: Outcome) -> Outcome | None:
     """Whether the values are of fewer digits than the run's."""
-    single = is_single(given)
+    single = is_single(given, measures(run.problem))
     if asked is not None and not single:
         return None
     run_in_it = replace(run, dtype=SINGLE)
     if compared(run_in_it, given, max(asked or 0.0, RTOL[SINGLE])).first is None:
         told = f"the values are {SINGLE}" if single else f"some of it may be in {SINGLE}"
-        sentence = f"{told}; by --dtype {SINGLE} all agree"
+        wide = f" --rtol {RTOL[SINGLE]:g}" if asked is not None and asked < RTOL[SINGLE] else ""
+        sentence = f"{told}; by --dtype {SINGLE}{short_exponent(wide)} all agree"
         return _outcome(f"dtype={SINGLE}", sentence, run_in_it, given)
     if single and found.slip is None:
         told = f"the values are {SINGLE}; add --dtype {SINGLE} to look for one"

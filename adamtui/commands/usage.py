@@ -93,7 +93,8 @@ by more than R of that element's largest magnitude so far, and the likely slip;
 the status is 1 then, and 0 where all agree. --format json gives one object:
 agree, updates, columns, dtype, rtol; worst (where all agree) and first, each
 with t, buffer, element, yours, expected, relative; slip with name, sentence,
-lines, updates (how many it explains), all (of them), others.
+lines, updates (how many it explains), all (of them), others; searched, false
+where the first difference is too far from the start to look for a slip.
 
 {_names()}"""
 

@@ -23,6 +23,8 @@ _DIGITS = (1, 2, 3, 6, 12, 17)
 """A setting that somebody chose has few: so many are tried."""
 _STRAIGHT = 1e-6
 """How far three points on a line may be off it."""
+_NOTHING = 1e-6
+"""An ε that is so small a part of what it should be is what rounding leaves of none."""
 
 
 def rates(run: Run, first: Difference) -> Iterator[float]:
@@ -47,7 +49,7 @@ def epsilons(run: Run, given: Given, first: Difference) -> Iterator[float]:
         moved = {i: abs(step / now[0][i] - 1) for i, step in steps.items()}
     for i in sorted(moved, key=lambda i: -moved[i] if math.isfinite(moved[i]) else 0.0)[:1]:
         solved = _on_a_line([float(each[i]) for each in now], steps[i])
-        if solved is not None:
+        if solved is not None and run.hyper["eps"] + solved > _NOTHING * run.hyper["eps"]:
             yield from _rounded("eps", run.hyper["eps"] + solved)
 
 

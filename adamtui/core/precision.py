@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,9 +30,13 @@ class Cut(NamedTuple):
     atol: float
 
 
-def is_single(given: Given) -> bool:
-    """Whether every value is one of float32's, and not all are so short that any float has them."""
-    values = _finite(given)
+def is_single(given: Given, measured: Collection[str] = ()) -> bool:
+    """Whether every value is one of float32's, and not all are so short that any float has them.
+
+    What is `measured` of a run is computed in float64 whatever the run is in, and does not count.
+    """
+    lines = np.array([line not in measured for line, _ in given.cells])
+    values = _finite(replace(given, known=given.known & lines))
     with np.errstate(over="ignore"):
         single, half = (values.astype(dtype) == values for dtype in (SINGLE, HALF))
     return bool(single.all() and not half.all())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from adamtui.charts.cells import fit
 from adamtui.core.alignment import merged
+from adamtui.core.comparison import RATE
 from adamtui.core.engine import Engine
 from adamtui.core.engine import Run as EngineRun
 from adamtui.core.floats import DOUBLE
@@ -41,6 +42,9 @@ MOST_IN_LESSON = 20
 _PICTURES_IN_LESSON = 9
 _HEADS = 2
 """The heading, and the header of the table."""
+_NEVER, _GIVEN, _RATE, _START, _DEFAULT = range(5)
+"""How dispensable it is in the heading: libraries, a setting that is no default, η, and so on."""
+_SHORTEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +140,23 @@ def heading(scene: ComparisonScene, width: int) -> Row:
     place = f"t = {scene.at.t} · {line}"
     room = max(width - len(place) - 2, 0)
     title, rest = scene.problem.title, _in_common(scene)
-    while rest and len(title) + sum(len(said.text) for said in rest) > room:
-        rest.remove(max(reversed(rest), key=lambda said: said.dispensable))
+    while rest:
+        last = max(reversed(rest), key=lambda said: said.dispensable)
+        whole = len(title) if last.dispensable > _RATE else min(len(title), _SHORTEST_TITLE)
+        if whole + sum(len(said.text) for said in rest) <= room:
+            break
+        rest.remove(last)
     words = "".join(said.text for said in rest)
-    left = fit([Run(title, Ink("title", bold=True)), Run(words, Ink("muted"))], room)
+    named = fit([Run(title, Ink("title", bold=True))], min(len(title), room - len(words)))
+    left = fit([*named, Run(words, Ink("muted"))], room)
     return fit([*left, Run("  "), Run(place, Ink("accent", bold=True))], width)
 
 
 class _Said(NamedTuple):
-    """What all runs have in common; where it is narrow, the most dispensable goes first."""
+    """What all runs have in common; where it is narrow, the most dispensable goes first.
+
+    The title is shortened for what is no more dispensable than η.
+    """
 
     text: str
     dispensable: int
@@ -154,13 +166,13 @@ def _in_common(scene: ComparisonScene) -> list[_Said]:
     """Floats, library and seed, the start, and the settings that all who have them share."""
     runs = [trace.run for trace in scene.comparison.traces]
     first = runs[0]
-    said = [_Said(f" · from {start(first)}", 2)]
-    said += [_Said(f" · seed {scene.seed}", 0)] if scene.seed is not None else []
+    said = [_Said(f" · from {start(first)}", _START)]
+    said += [_Said(f" · seed {scene.seed}", _NEVER)] if scene.seed is not None else []
     if first.dtype != DOUBLE and all(run.dtype == first.dtype for run in runs):
-        said.append(_Said(f" · {first.dtype}", 0))
+        said.append(_Said(f" · {first.dtype}", _NEVER))
     convention = first.rule.convention
     if convention != PYTORCH and all(run.rule.convention == convention for run in runs):
-        said.append(_Said(f" · as in {LIBRARIES[convention]}", 0))
+        said.append(_Said(f" · as in {LIBRARIES[convention]}", _NEVER))
     return [*said, *_settings_in_common(runs)]
 
 
@@ -169,14 +181,15 @@ def _settings_in_common(runs: Sequence[EngineRun]) -> list[_Said]:
     said: list[_Said] = []
     for name in (*KNOBS, "correction"):
         having = [run for run in runs if name in run.hyper]
-        value = having[0].hyper[name] if having else None
-        if len(having) < 2 or any(run.hyper[name] != value for run in having):
+        if len(having) < 2 or len({run.hyper[name] for run in having}) > 1:
             continue
+        value = having[0].hyper[name]
         given = any(value != run.rule.hyper[name] for run in having)
+        rank = _RATE if name == RATE else _GIVEN if given else _DEFAULT
         if isinstance(value, str):
-            said += [_Said(f" {name} {value}", 1)] if given else []
+            said += [_Said(f" {name} {value}", rank)] if given else []
         else:
-            said.append(_Said(f" {symbol(f'h.{name}')} {brief(value)}", 1 if given else 3))
+            said.append(_Said(f" {symbol(f'h.{name}')} {brief(value)}", rank))
     return [each._replace(text=f" {each.text}") if i == 0 else each for i, each in enumerate(said)]
 
 

@@ -67,10 +67,10 @@ class ComparisonScene:
     def heads(self) -> tuple[str, ...]:
         """The same as short as tells them apart: no run says again what the first has said."""
         parts = apart(self.comparison.traces)
-        common = set(parts[0]).intersection(*parts[1:])
-        own = [common, *[set(parts[0])] * (len(parts) - 1)]
-        heads = [" ".join(x for x in of if x not in said) for of, said in zip(parts, own)]
-        heads[0] = heads[0] or parts[0][0]
+        first = parts[0]
+        alone = [part for part in first if any(part not in other for other in parts[1:])]
+        others = ([part for part in other if part not in first] for other in parts[1:])
+        heads = [" ".join(words) for words in (alone or first[:1], *others)]
         return self._of_fork(heads) if all(heads) and len({*heads}) == len(heads) else self.labels
 
     def _of_fork(self, labels: Sequence[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ NUMBER = 11
 """Cells of a number."""
 BEFORE = 4
 """Cells of them before the decimal point."""
-SHORTEST_NAME, LONGEST_NAME = 12, 44
+SHORTEST_NAME, LONGEST_NAME = 12, 56
 _LESS_THAN_NAMES = 3
 _MARK = 2
 _UNKNOWN = " " * (BEFORE - 1) + "·"

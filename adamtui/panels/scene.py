@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adamtui.core.equations import Equation
+from adamtui.core.measures import average_regret
 from adamtui.core.notation import PAPER, Notation, under
 from adamtui.core.position import Position
 from adamtui.core.trace import Trace
@@ -49,7 +50,7 @@ class Scene:
         ended = self.trace.walk.is_end(self.at)
         step = self.trace.step(self.at.t if ended else self.at.t - 1)
         if self.trace.run.problem.online and step.t:
-            return {"regret/t": step.regret / step.t, **step.scores}
+            return {"regret/t": average_regret(step), **step.scores}
         return step.scores
 
     def value(self, line: int) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from adamtui.screens.choose import Choose, Item, Line
@@ -17,7 +16,7 @@ class ChooseSome(Choose[Answer]):
     """Answers what was marked, joined into one answer; without a mark, the line one is on."""
 
     WAYS: ClassVar[str] = "space marks · enter takes the marked"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "mark", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "mark")]
 
     def __init__(
         self,
@@ -35,7 +34,13 @@ class ChooseSome(Choose[Answer]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is being typed a space is a space."""
-        return action != "mark" or not isinstance(self.focused, Input)
+        return action != "mark" or not (self.typed or isinstance(self.focused, Input))
+
+    def takes(self, key: str) -> bool:
+        """Mark with a space."""
+        if key == "space":
+            self.action_mark()
+        return key == "space"
 
     def action_mark(self) -> None:
         """Mark what one is on, or take the mark away."""
@@ -48,7 +53,7 @@ class ChooseSome(Choose[Answer]):
             return
         self._marked ^= {index}
         self.tell("")
-        options.replace_option_prompt_at_index(index, Content(self.prompt(index)))
+        options.replace_option_prompt_at_index(index, self.row(index))
 
     def prompt(self, index: int) -> str:
         """A mark, then name and word."""

@@ -5,7 +5,7 @@ What cannot be done as it was asked for is done as nearly as it can be, and one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,9 +13,11 @@ from adamtui.core.choices import choice
 from adamtui.core.comparison import MOST
 from adamtui.core.entrants import Entrant, changed, comparison_of, missed, parse, plans
 from adamtui.core.fork import Fork
-from adamtui.core.libraries import LIBRARIES
+from adamtui.core.formula import short, symbol
+from adamtui.core.libraries import library
 from adamtui.core.plan import Plan, PlanError
-from adamtui.core.rulebook import RULES, conventions_of
+from adamtui.core.problem import Problem
+from adamtui.core.rulebook import RULES, conventions_of, rule_for
 from adamtui.screens.choose import Choose, Item, Line
 from adamtui.screens.choose_some import ChooseSome
 from adamtui.widgets.comparer import Comparer
@@ -46,27 +48,38 @@ def choose_fork(stepper: Stepper) -> tuple[Choose[ForkWish], Callable[[ForkWish]
         lambda text: ForkWish(*changed(text, base)),
     )
     title = f"Fork after t = {t}: the same gradients under"
-    return Choose(title, _forks(base), line), lambda wish: _forked(stepper, t, wish)
+    return Choose(title, _forks(base, stepper.trace.run.problem), line), lambda wish: _forked(
+        stepper, t, wish
+    )
 
 
-def _forks(base: Plan) -> list[Item[ForkWish]]:
+def _forks(base: Plan, problem: Problem) -> list[Item[ForkWish]]:
     """The rule as other libraries have it, then the other rules."""
-    title = RULES[base.rule].title
-    conventions = [
-        Item(
-            f"{title} as in {LIBRARIES[name]}",
-            choice(base.rule, name).sentence,
-            ForkWish(replace(base, convention=name)),
-        )
-        for name in conventions_of(base.rule)
-        if name != base.convention
-    ]
+    others = [name for name in conventions_of(base.rule) if name != base.convention]
+    conventions = [_elsewhere(replace(base, convention=name), problem) for name in others]
     rules = [
         Item(rule.title, rule.source, ForkWish(replace(base, rule=name)))
         for name, rule in RULES.items()
         if name != base.rule
     ]
     return [*conventions, *rules]
+
+
+def _elsewhere(plan: Plan, problem: Problem) -> Item[ForkWish]:
+    """A rule in another convention: what is chosen there, and what of it is not taken."""
+    rule = rule_for(plan.rule, plan.convention)
+    stays = [f"{sign} stays {value}" for sign, value in _staying(plan, problem)]
+    told = choice(plan.rule, plan.convention).sentence + f" {', '.join(stays)}." * bool(stays)
+    return Item(f"{rule.title} as in {library(rule)}", told, ForkWish(plan))
+
+
+def _staying(plan: Plan, problem: Problem) -> Iterator[tuple[str, str]]:
+    """The settings that are not the library's own default, where that is another than PyTorch's."""
+    rule, usual = rule_for(plan.rule, plan.convention), rule_for(plan.rule)
+    taken = replace(plan.fitting(), start=None).on(problem).hyper
+    for name, value in rule.hyper.items():
+        if value != usual.hyper[name] and value != taken[name]:
+            yield symbol(f"h.{name}"), short(taken[name])
 
 
 def _forked(stepper: Stepper, here: int, wish: ForkWish) -> Opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from adamtui.core.diagnosis import Outcome
 from adamtui.core.rulebook import RULES
 from adamtui.core.slips import slipped
 from adamtui.core.usual_slips import slips_of
@@ -119,7 +121,7 @@ def test_measures_boxes_and_conventions_too(run: Run, file: Write, words: tuple[
 def test_the_report_of_a_slip(run: Run, file: Write) -> None:
     words = ("trace", "adam", "--set", "lr=0.1")
     table = csv.DictReader(io.StringIO(run(*words, "correction=none", "--format", "csv").out))
-    rows = as_csv(["t", "theta.0"], [[row["t"], row["theta.0"]] for row in table])
+    rows = as_csv(["t", "theta.0"], [[float(row[k]) for k in ("t", "theta.0")] for row in table])
     done = run(*words, "--against", file(rows))
     assert done.status == 1
     assert done.out.splitlines()[:6] == [
@@ -209,6 +211,33 @@ def test_no_file_name_is_no_folder(run: Run) -> None:
 def test_one_parameter_is_one(run: Run, file: Write) -> None:
     done = run("trace", "adam", "--fn", "x", "--start", "1", "--against", file("m.1\n1\n"))
     assert done.fault.endswith("there is 1 parameter: write m.0")
+
+
+def test_one_update_cannot_tell_slips_apart(run: Run, file: Write) -> None:
+    words = ("trace", "momentum", "--fn", "x", "--start", "1", "--set", "lr=0.1", "--against")
+    assert run(*words, file("theta\n0.99\n")).out.endswith(
+        "likely slip: one update cannot tell slips apart; it may be any of dampened, lr=0.01\n"
+    )
+    two = run(*words, file("theta\n0.99\n0.971\n")).out
+    assert "likely slip: the gradient is dampened by 1 − μ" in two
+    assert "  explains all 2 updates; so would 1 other: lr=0.01\n" in two
+
+
+def test_the_difference_is_printed_before_the_search(
+    run: Run, file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def search(*_: object) -> Outcome:
+        assert isinstance(sys.stdout, io.StringIO)
+        printed.append(sys.stdout.getvalue())
+        return Outcome(None, 0, looked=False)
+
+    monkeypatch.setattr("adamtui.commands.explained.diagnose", search)
+    done = run("trace", "adam", "--against", file("t,m.0\n1,0.1234567890123456\n"))
+    assert [text.splitlines()[0] for text in printed] == ["first difference: m.0 at t = 1"]
+    told = "likely slip: not looked for: t = 1 is too far; give the first updates\n"
+    assert done.out == printed[0] + told
 
 
 def test_more_than_rounding_is_told(run: Run, file: Write) -> None:

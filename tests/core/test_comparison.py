@@ -87,6 +87,12 @@ def test_a_line_that_one_computes_later_waits_for_its_turn() -> None:
         ("adam adam", ("Adam", "Adam, again")),
         ("adam adam sgd adam", ("Adam", "Adam, again", "SGD", "Adam, again (3)")),
         ("sgdw sgdw convention=paper", ("SGDW PyTorch's AdamW", "SGDW paper")),
+        ("adam sgd convention=keras lion", ("Adam PyTorch", "SGD Keras", "Lion paper")),
+        ("adam beta2=0.9 amsgrad", ("Adam β₂ 0.9", "AMSGrad β₂ 0.999")),
+        ("adam beta2=0.9 amsgrad beta2=0.9", ("Adam", "AMSGrad")),
+        ("adam beta2=0.5 correction=none sgd", ("Adam β₂ 0.5 correction none", "SGD")),
+        ("adam adam lr=0.2 sgd", ("Adam η 0.1", "Adam η 0.2", "SGD η 0.05")),
+        ("adagrad adam lion", ("AdaGrad", "Adam", "Lion")),
     ],
 )
 def test_labels_say_what_sets_runs_apart_and_no_more(line: str, labels: tuple[str, ...]) -> None:

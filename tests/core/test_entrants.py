@@ -99,3 +99,25 @@ def test_a_change_that_is_none_is_told_with_its_place(line: str, at: int, messag
     with pytest.raises(EntrantError, match=re.escape(message)) as told:
         changed(line, Plan())
     assert told.value.at == at
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "at"),
+    [
+        ("adam lion sgd", "one rule, not three", 5),
+        ("rule=adam lion", "one rule, not two", 10),
+        ("lr=1 lr=2", "lr is given twice", 5),
+        ("at=4 at=5", "at is given twice", 5),
+        ("dtype=float32 dtype=float64", "dtype is given twice", 14),
+    ],
+)
+def test_a_fork_is_told_everything_once(text: str, says: str, at: int) -> None:
+    with pytest.raises(EntrantError, match=f"^{says}$") as caught:
+        changed(text, Plan())
+    assert caught.value.at == at
+
+
+def test_a_setting_given_twice_to_one_rule_is_a_fault() -> None:
+    with pytest.raises(EntrantError, match=r"^lr is given twice$"):
+        parse("adam lr=1 lr=2 sgd")
+    assert len(parse("adam lr=1 adam lr=2")) == 2

@@ -100,3 +100,20 @@ def test_lines_of_one_alone_are_left_out() -> None:
     assert found is not None
     assert found.line == "delta"
     assert found.values[0] == pytest.approx(found.values[1], rel=1e-6)
+
+
+def test_a_value_that_crosses_zero_is_no_parting() -> None:
+    """The two forms without ε are one formula; their θ is rounded at the size that it had."""
+    plans = (Plan(settings={"eps": 0.0}, convention=name) for name in ("pytorch", "keras"))
+    a, b = (Trace(plan.resolve()) for plan in plans)
+    for trace in (a, b):
+        trace.extend_to(200)
+    assert parting(a, b, 200) is None
+
+
+def test_buffers_that_mean_another_thing_are_not_compared() -> None:
+    a, b = (Trace(Plan("momentum", convention=name).resolve()) for name in ("pytorch", "keras"))
+    for trace in (a, b):
+        trace.extend_to(50)
+    assert a.step(1).values["b"][0] != b.step(1).values["b"][0]
+    assert parting(a, b, 50) is None

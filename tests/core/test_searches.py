@@ -91,7 +91,7 @@ class TestSolvedFor:
         assert slip.suspect.run.hyper["eps"] == eps
 
     @pytest.mark.parametrize("row", [0, 5])
-    @pytest.mark.parametrize("lr", [0.12, 0.0371, 1 / 3])
+    @pytest.mark.parametrize("lr", [0.12, 0.0371, 0.333333])
     def test_the_rate_also_where_the_first_rows_are_missing(self, row: int, lr: float) -> None:
         given = late(recorded(given_gradients(lr=lr)), row)
         assert told(given_gradients(), given) == f"η is {lr!r}, not 0.1"
@@ -141,7 +141,7 @@ def test_the_product_that_torch_keeps_in_single_precision_is_no_mistake() -> Non
 def test_other_gradients_are_not_the_rules(where: str) -> None:
     run = given_gradients() if where == "grads" else Plan().resolve()
     given = recorded(run, ["g", "theta"])
-    given.values += 0.25
+    given.values[:] += 0.25
     slip = searched(run, given).slip
     assert slip is not None
     assert slip.suspect.sentence.startswith("none: the gradients differ at t = 1")

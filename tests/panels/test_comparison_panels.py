@@ -11,7 +11,19 @@ from adamtui.core.plan import Plan
 from adamtui.ink import plain
 from adamtui.panels import comparison_pictures
 from adamtui.panels.comparison_scene import ComparisonScene
-from tests.panels.comparisons import LARGE, LESSON, SCENES, SCREEN, fork, painted, runs, scene, text
+from adamtui.panels.numbers import aligned
+from tests.panels.comparisons import (
+    LARGE,
+    LESSON,
+    REDDI,
+    SCENES,
+    SCREEN,
+    fork,
+    painted,
+    runs,
+    scene,
+    text,
+)
 
 
 class TestTable:
@@ -20,24 +32,35 @@ class TestTable:
 
     def test_tells_where_each_stands(self) -> None:
         comparison = runs("adam sgd")
+        comparison.extend_to(8)
         shown = scene(comparison, 7)
         step = comparison.traces[1].step(7)
         words = self.row(shown, 1).split()
         numbers = [float(word) for word in words if re.fullmatch(r"-?\d[\d.e+-]*", word)]
         rate, loss, x, y, gap, _ = numbers
         assert rate == comparison.traces[1].run.hyper["lr"]
-        assert loss == pytest.approx(step.loss, rel=1e-3)
+        assert loss == pytest.approx(comparison.traces[1].step(8).loss, rel=1e-3)
+        assert loss == pytest.approx(x**2 + 10 * y**2, rel=1e-3)
         assert [x, y] == pytest.approx(list(step.values["theta"]), abs=1e-3)
         assert gap == pytest.approx((x**2 + y**2) ** 0.5, rel=1e-3)
 
-    def test_within_an_update_theta_is_where_it_was(self) -> None:
+    def test_within_an_update_theta_and_its_loss_are_where_they_were(self) -> None:
         comparison = runs("adam sgd")
         before, within = (self.row(scene(comparison, *at), 0) for at in ((3, "theta"), (4, "m")))
-        assert before.split()[5:7] == within.split()[5:7]
+        assert before.split()[:-1] == within.split()[:-1]
+        assert self.row(scene(comparison, 0), 0).split()[4:7] == ["56", "-4", "2"]
+
+    @pytest.mark.parametrize("dtype", ["float16", "float32"])
+    def test_the_loss_is_the_one_that_the_next_update_records(self, dtype: str) -> None:
+        comparison = runs(f"adam sgd dtype={dtype}", Plan(problem="rosenbrock"))
+        comparison.extend_to(41)
+        expected = [aligned(trace.step(41).loss, 11, 4).strip() for trace in comparison.traces]
+        shown = [self.row(scene(comparison, 40), i) for i in (0, 1)]
+        assert all(f" {loss}" in row for loss, row in zip(expected, shown, strict=True))
 
     def test_marks_the_best_and_no_one_where_all_are_alike(self) -> None:
         comparison = runs("adam sgd")
-        assert text(painted(scene(comparison, 1), SCREEN)).count("◂") == 0
+        assert text(painted(scene(comparison, 0), SCREEN)).count("◂") == 0
         shown = text(painted(scene(comparison, 9), SCREEN))
         assert shown.count("◂") == 1
 
@@ -63,10 +86,12 @@ class TestTable:
             comparison.extend_to(11)
             shown = scene(comparison, 11)
             rows = [plain(row).replace("◂", " ") for row in painted(shown, LESSON, turned=True)]
+            comparison.extend_to(12)
             steps = [trace.step(11) for trace in comparison.traces]
-            for row, step in zip(rows[2:], steps, strict=False):
+            for row, trace in zip(rows[2:], comparison.traces, strict=False):
+                told = [trace.step(12).loss, trace.step(11).values["theta"][0]]
                 loss, theta, _ = map(float, row.split()[-3:])
-                assert [loss, theta] == pytest.approx([step.loss, step.values["theta"][0]], rel=0.1)
+                assert [loss, theta] == pytest.approx(told, rel=0.1)
             row = next(row for row in rows if row[2:].startswith("g "))
             expected = [step.values["g"][0] for step in steps]
             assert [float(word) for word in row.split()[1:]] == pytest.approx(expected, rel=0.1)
@@ -79,8 +104,33 @@ class TestTable:
         assert "diverged" not in text(painted(scene(comparison, found.t - 1), SCREEN))
         assert f"diverged at t = {found.t}: loss is inf" in self.row(scene(comparison, found.t), 1)
 
+    def test_without_epsilon_nothing_by_nothing_is_told_at_once(self) -> None:
+        comparison = runs("adam amsgrad convention=paper", Plan(problem="sparse"))
+        assert "diverged at t = 1: Δ is nan" in self.row(scene(comparison, 1), 1)
+        assert "diverged" not in self.row(scene(comparison, 0), 1)
+
+    def test_a_row_says_what_was_given_it_before_it_has_columns(self) -> None:
+        comparison = runs("sgd adam beta2=0.5 correction=none convention=keras", Plan())
+        for size in (SCREEN, LARGE):
+            row = plain(painted(scene(comparison, 3), size)[3])
+            assert row.startswith("■ Adam Keras β₂ 0.5 correction none  η 0.1 ")
+
+    @pytest.mark.parametrize("name", ["w1", "w10", "w200"])
+    def test_a_coordinate_is_named_whole(self, name: str) -> None:
+        comparison = runs("adam sgd", Plan(problem="sparse"))
+        rows = painted(scene(comparison, 1, coordinate=int(name[1:]) - 1), LARGE)
+        assert re.search(f"rate (of )?{name} *$", plain(rows[1]))
+        assert f"of {name} " in plain(rows[4])
+
 
 class TestBuffers:
+    def test_heads_tell_columns_apart_that_have_no_room_for_labels(self) -> None:
+        line = "adam adam beta1=.2 adam beta1=.5 adam beta1=.9 adam beta2=.999 amsgrad"
+        rows = painted(scene(runs(line, REDDI), 1), LESSON, turned=True)
+        head = plain(rows[8])
+        for words in ("■ β₁ 0.2 ", "▲ β₁ 0.5 ", "◆ β₁ 0.9 ", "▼ β₂ 0.999 ", "★ AMSGrad"):
+            assert words in head
+
     def test_every_number_is_the_runs_own(self) -> None:
         comparison = runs("adam amsgrad")
         shown = scene(comparison, 5, coordinate=1)
@@ -132,6 +182,25 @@ class TestPictures:
             drawn = [comparison_pictures.chart(shown, charts[k], (60, 14)) for k in (0, 2, 3, 4)]
             scales.append([[plain(row)[:7] for row in rows] for rows in drawn])
         assert scales[0] == scales[1]
+
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("fn", ["1e300*x**4", "-1e300*x**3", "1e-300*x", "exp(x**2)"])
+    def test_no_number_is_too_large_to_be_drawn(self, fn: str) -> None:
+        base = Plan(fn=fn, start=(3.0,))
+        comparison = runs("sgd lr=1e6 momentum adam lr=1e5 adagrad", base)
+        for t in (1, 2, 3, 30):
+            for chart in range(5):
+                painted(scene(comparison, t), LARGE, chart=chart)
+
+    @pytest.mark.parametrize(
+        ("problem", "title"),
+        [("bowl", "loss before each update"), ("sparse", "average regret"), ("digits", "accuracy")],
+    )
+    def test_at_the_start_it_says_what_will_be_charted(self, problem: str, title: str) -> None:
+        shown = scene(runs("adam sgd", Plan(problem=problem)), 0)
+        drawn = text(painted(shown, (118, 22), turned=problem != "bowl"))
+        assert title in drawn
+        assert "from the first update on" in drawn
 
     def test_charts_go_round(self) -> None:
         shown = SCENES["diverged"]()

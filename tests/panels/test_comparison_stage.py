@@ -88,6 +88,7 @@ def test_in_a_lesson_it_is_as_low_as_shows_the_pictures_or_the_buffers(count: in
 class TestFork:
     def test_says_where_they_part_and_by_how_much(self) -> None:
         rows = painted(SCENES["fork"](), SCREEN)
+        assert plain(rows[3]).startswith("■ fork at t = 40: Adam β₂ 0.9 ")
         assert plain(rows[4]).startswith(
             "part at t = 41, line v, x: 0.910624 against 0.988133 (by "
         )
@@ -100,11 +101,23 @@ class TestFork:
         rows = painted(scene(fork(Plan(), 5, "adagrad convention=optax"), 6), LARGE)
         words = plain(rows[5]).rstrip().split(" · ")
         assert words == [
-            "both get the gradients of the first run",
+            "the same gradients",
+            "only the first run: m v m̂ v̂",
+            "only the fork: s",
             "s begins at 0.1",
-            "first alone: m v m̂ v̂",
-            "fork alone: s",
         ]
+
+    def test_says_it_whole_where_it_is_narrow(self) -> None:
+        shown = scene(fork(Plan(), 5, "nadam"), 6)
+        for width in (56, 80):
+            rows = [plain(row).rstrip() for row in painted(shown, (width, 30))]
+            below = next(y for y, row in enumerate(rows) if row.startswith("  of x"))
+            about = " · ".join(rows[5:below])
+            assert about == "the same gradients · only the fork: μ μ′ P m̄ · P begins at 1"
+
+    def test_the_line_has_its_sign(self) -> None:
+        rows = painted(scene(fork(Plan("adamw"), 0, "weight_decay=0.5"), 1), SCREEN)
+        assert plain(rows[4]).startswith("part at t = 1, line theta_decayed (θ′), x: ")
 
     def test_the_time_line_begins_where_the_fork_does(self) -> None:
         made = fork(Plan(), 40, "beta2=0.9")
@@ -122,6 +135,14 @@ def test_what_all_have_in_common_is_in_the_heading() -> None:
     head = plain(painted(shown, LARGE)[0])
     assert "from (−4, 2) · seed 0  η 0.1 β₁ 0.9 β₂ 0.999 ε 1e−8" in head
     assert head.endswith("t = 3 · line v_max")
+
+
+@pytest.mark.parametrize("width", [78, 80, 118])
+def test_the_heading_keeps_what_no_default_tells(width: int) -> None:
+    base = Plan(problem="sparse", convention="keras", dtype="float32", settings={"beta1": 0.5})
+    head = plain(painted(scene(runs("adam amsgrad", base), 100, seed=7), (width, 23))[0])
+    for words in (" · seed 7", " · float32", " · as in Keras", " β₁ 0.5"):
+        assert words in head
 
 
 def test_where_it_is_too_small_it_says_what_is_needed() -> None:

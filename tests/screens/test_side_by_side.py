@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
+from textual.widgets import OptionList
 
 from adamtui.core.fork import Fork
 from adamtui.core.plan import Plan
@@ -40,7 +42,7 @@ async def test_a_fork_under_another_library_begins_where_one_stands() -> None:
         assert shown.at == (10, 0)
         assert "no difference so far, to t = 10" in it.text
         await it.press("space")
-        assert "part at t = 11, line delta, x: " in it.text
+        assert "part at t = 11, line delta (Δ), x: " in it.text
         await it.press("left", "left")
         assert it.place == "t = 10 · start"
         await it.press("escape")
@@ -103,6 +105,31 @@ async def test_a_slip_is_told_in_the_dialogue_and_changes_nothing(
         assert it.text == before
 
 
+async def test_a_default_that_is_not_taken_is_not_promised() -> None:
+    async with driven(Plan("adamw", settings={"weight_decay": 0.01}), (120, 40), 1) as it:
+        await it.press("F")
+        assert it.text.count("λ stays 0.01.") == 3
+    async with driven(Plan("adamw"), (120, 40), 1) as it:
+        await it.press("F")
+        assert "stays" not in it.text
+
+
+async def test_whom_a_rule_follows_is_named() -> None:
+    async with driven(Plan("sgdw", convention="paper"), steps=1) as it:
+        await it.press("F")
+        assert "SGDW as in PyTorch's AdamW" in it.text
+
+
+async def test_further_lines_of_an_item_stand_below_its_sentence() -> None:
+    async with driven(Plan(problem="bowl"), steps=1) as it:
+        await it.press("F")
+        y = next(y for y, row in enumerate(it.rows) if "Adam as in Keras" in row)
+        column = it.rows[y].index("Both corrections")
+        for row in it.rows[y + 1 : y + 3]:
+            assert len(row[:column].strip()) == 0
+            assert row[column] != " "
+
+
 # -- comparisons -------------------------------------------------------------------------------
 
 
@@ -151,6 +178,44 @@ async def test_a_rule_that_cannot_be_run_is_left_out_and_it_says_so() -> None:
         found = (await comparer(it)).record
         assert found.labels == ("AMSGrad", "SGD")
         await it.until(lambda: "left out: amsgrad has no eps" in it.text)
+
+
+async def test_spaces_typed_fast_are_spaces_and_mark_nothing() -> None:
+    async with driven(Plan(problem="bowl"), steps=2) as it:
+        await it.press("C")
+        it.strike(*("space" if letter == " " else letter for letter in "sgd adagrad lion"))
+        await it.until(lambda: "sgd adagrad lion" in it.text)
+        assert "✓" not in it.text
+        await it.press("enter")
+        assert (await comparer(it)).record.labels == ("Adam", "SGD", "AdaGrad", "Lion")
+
+
+async def test_what_is_pasted_goes_into_the_line() -> None:
+    async with driven(Plan(problem="bowl"), steps=2) as it:
+        await it.press("C")
+        it.pilot.app.post_message(events.Paste("sgd lr=0.1 adagrad\nand more"))
+        await it.until(lambda: "sgd lr=0.1 adagrad" in it.text)
+        await it.press("space", *"lion", "enter")
+        assert len((await comparer(it)).record.traces) == 4
+
+
+async def test_while_something_is_typed_no_row_is_highlighted() -> None:
+    async with driven(Plan(problem="bowl"), steps=2) as it:
+        await it.press("C")
+        dialogue = it.pilot.app.screen
+
+        def lit() -> bool:
+            options = dialogue.query_one(OptionList)
+            rows = [options.render_line(y) for y in (0, 1)]
+            inks = [{seg.style.bgcolor for seg in row if seg.style} for row in rows]
+            return inks[0] != inks[1]
+
+        assert lit()
+        await it.press("s")
+        assert not lit()
+        await it.press("backspace")
+        await it.press("tab")
+        assert lit()
 
 
 async def test_two_escapes_in_one_packet_go_back_once() -> None:

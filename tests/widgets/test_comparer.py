@@ -85,9 +85,9 @@ async def test_keys_that_move_stand_where_they_say_and_all_runs_with_them() -> N
 
 async def test_the_table_moves_with_every_key() -> None:
     async with comparing() as (it, comparer):
-        await it.press("space", "space", "space")
+        await it.press("space", "space", "space", "space", "left")
         for row, trace in zip(it.rows[2:4], comparer.record.traces, strict=True):
-            assert f"{trace.step(3).loss:.3f}"[:5] in row
+            assert f"{trace.step(4).loss:.3f}"[:5] in row
 
 
 async def test_charts_and_coordinates_go_round_and_reset_brings_all_back() -> None:
@@ -132,7 +132,7 @@ async def test_one_coordinate_has_no_next() -> None:
 async def test_playing_ends_at_until_and_the_time_line_is_as_long() -> None:
     async with comparing(until=30, steps=18) as (it, comparer):
         assert it.rows[22].endswith("t 18 / 30")
-        await it.press("plus", "plus")
+        await it.press("plus", "plus", "a")
         await until(it, lambda: comparer.at.t == 30)
         await until(it, lambda: not comparer.busy)
         await it.press("space")
