@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from adamtui.course.source import find
-from adamtui.course.spec import Spec
-from adamtui.widgets import registry
-from adamtui.widgets.live_part import LivePart
-from adamtui.widgets.stepper import Stepper
 from tests.screens.courses import COURSE, reading
 
 
@@ -105,25 +100,3 @@ async def test_help_lists_what_works_and_closes(tmp_path: Path) -> None:
         assert it.text == before
         await it.press("tab", "?")
         assert "one update forward" in it.text
-
-
-async def test_every_live_part_of_the_shipped_lessons_can_be_driven() -> None:
-    folder = find()
-    driven = 0
-    async with reading(folder, {}) as it:
-        for file in it.library.files:
-            it.pilot.app.open_lesson(file.path.name)  # type: ignore[attr-defined]
-            await it.until(lambda n=file.number: "".join(it.rows[:1]).startswith(n))  # type: ignore[misc]
-            await it.loaded()
-            assert it.screen.lesson.faults == ()
-            for part in it.screen.query(LivePart):
-                assert isinstance(part.directive.options, Spec)
-                await it.screen.go_to(part.directive.id)
-                await it.until(lambda p=part: it.held == p.directive.id)  # type: ignore[misc]
-                await it.press("home", "right_curly_bracket", "left", "S", "space")
-                assert not isinstance(part.widget, Stepper) or part.widget.at.t == 99
-                driven += 1
-    assert driven == sum(
-        len([d for d in it.library.lesson(f.path.name).directives() if d.name in registry.MAKERS])
-        for f in it.library.files
-    )

@@ -135,9 +135,8 @@ async def test_within_the_last_update_playing_completes_it() -> None:
 # -- clicks -------------------------------------------------------------------------------------
 
 
-@EVERY
-async def test_a_click_while_recording_changes_nothing(made: Callable[[], Walker[Any]]) -> None:
-    walker = made()
+async def test_a_click_while_recording_changes_nothing() -> None:
+    walker = comparison()
     async with shown(walker) as it:
         walker.go_to(FAR)
         await until(it, lambda: "escape stops" in it.rows[LAST_ROW])
