@@ -76,6 +76,10 @@ def _differs(found: Finding, first: Difference) -> str:
     return "\n".join(rows) + "\n"
 
 
+_INNOCENT = "none: "
+"""How a sentence begins that tells of something else than a slip."""
+
+
 def _told(found: Finding, why: Outcome) -> str:
     """The likely slip, its formulas, and how far it explains the buffers."""
     slip = why.slip
@@ -84,7 +88,12 @@ def _told(found: Finding, why: Outcome) -> str:
     if len(found.given.ts) == 1 and slip.others:
         named = _named((slip.suspect.name, *slip.others))
         return f"likely slip: one update cannot tell slips apart; it may be any of {named}\n"
-    rows = [f"likely slip: {slip.suspect.sentence}"]
+    sentence = slip.suspect.sentence
+    rows = [
+        f"no slip: {sentence.removeprefix(_INNOCENT)}"
+        if sentence.startswith(_INNOCENT)
+        else f"likely slip: {sentence}"
+    ]
     for wrong in wrong_lines(found.run, slip.suspect)[:_LISTED]:
         rows.append(f"  {symbol(wrong.line)} = {wrong.wrong}, not {wrong.right}")
     if slip.updates:

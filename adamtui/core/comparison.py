@@ -19,6 +19,8 @@ from adamtui.core.trace import Trace
 FEWEST, MOST = 2, 6
 RATE = "lr"
 """The setting that each rule has another of by itself."""
+DECAY = "weight_decay"
+"""The setting that changes a run whatever the rule does else."""
 
 
 class Comparison:
@@ -77,7 +79,8 @@ def apart(traces: Sequence[Trace]) -> tuple[tuple[str, ...], ...]:
 
     Told are the library and the floats where not all have the same, and a setting that somebody
     has given one of the runs, in every run that has it, unless several have it and all of them the
-    same. Defaults of different rules are not told; nor is η, but among runs of one rule.
+    same. Of defaults only those are told in which runs of one rule differ, and a decay that not all
+    runs have; and η only among runs of one rule.
     """
     runs = [trace.run for trace in traces]
     told = [name for name in _every_setting(runs) if _tells(name, runs)]
@@ -92,11 +95,18 @@ def _tells(name: str, runs: Sequence[Run]) -> bool:
     """Whether a setting sets runs apart: it was given to one, and not the same to all."""
     having = [run for run in runs if name in run.hyper]
     if name == RATE:
-        rates = {(run.rule.name, run.hyper[name]) for run in having}
-        return len(rates) > len({run.rule.name for run in having})
+        return _differs_within_a_rule(name, having)
+    if _differs_within_a_rule(name, having) or (name == DECAY and len(having) < len(runs)):
+        return True
     same = len({run.hyper[name] for run in having}) == 1
     given = any(run.hyper[name] != run.rule.hyper[name] for run in having)
     return given and not (same and len(having) > 1)
+
+
+def _differs_within_a_rule(name: str, having: Sequence[Run]) -> bool:
+    """Whether runs of one rule have different values of a setting."""
+    values = {(run.rule.name, run.hyper[name]) for run in having}
+    return len(values) > len({run.rule.name for run in having})
 
 
 def _counted(titles: Sequence[str]) -> tuple[str, ...]:

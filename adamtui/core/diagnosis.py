@@ -123,13 +123,20 @@ class _Search:
         return best, found
 
     def verified(self, found: Sequence[Trial]) -> list[tuple[Reach, Trial]]:
-        """Who explains what was looked at, held against the rest of the record; best first."""
+        """Who explains what was looked at, held against the rest of the record; best first.
+
+        Several as far as there is work left for all of them; then the best alone.
+        """
         if len(self._given.ts) == len(self._whole.ts):
             return [(each.reach, each) for each in found]
         last = self._whole.up_to(self._work // _FINALISTS)
         beyond = int(last.ts[-1]) + 1
         held = [(self._again(each, last, beyond).reach, each) for each in found[:_FINALISTS]]
-        return sorted(held, key=lambda one: one[0], reverse=True)
+        (reach, likely), *others = sorted(held, key=lambda one: one[0], reverse=True)
+        whole = self._whole.up_to(self._work)
+        if reach.t == beyond and len(whole.ts) > len(last.ts):
+            reach = self._again(likely, whole, int(whole.ts[-1]) + 1).reach
+        return [(reach, likely), *others]
 
     def _again(self, one: Trial, record: Given, beyond: int) -> Trial:
         """The same suspect or reading, held against more of the record."""

@@ -85,7 +85,7 @@ def _exchanged(run: Run) -> Iterator[Suspect]:
 def _kept_in_single(run: Run) -> Iterator[Suspect]:
     """PyTorch's NAdam keeps μ's product in float32 even where its parameters are float64."""
     if PRODUCT in run.rule.state and run.dtype == DOUBLE:
-        told = f"torch.optim.NAdam keeps the product of μ in {SINGLE}: no mistake of yours"
+        told = f"none: torch.optim.NAdam keeps the product of μ in {SINGLE}: no mistake of yours"
         rule = replace(run.rule, lines=product_in_single(run.rule.lines))
         yield Suspect("mu-product-float32", told, replace(run, rule=rule))
 

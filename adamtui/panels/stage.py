@@ -57,7 +57,7 @@ class Stage:
         width, rows = size
         ledger = cls.FIRST_LINE + len(scene.trace.lines)
         wide = width >= WIDE
-        worked = wide or rows - ledger - height(scene) - 1 >= knobs
+        worked = rows - ledger - height(scene) - 1 >= (0 if wide else knobs)
         top = ledger + (height(scene) if worked else 0)
         tall = max(rows - top - 1, 0)
         if tall < FEWEST_PICTURE_ROWS and not knobs:

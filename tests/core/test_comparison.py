@@ -77,7 +77,7 @@ def test_a_line_that_one_computes_later_waits_for_its_turn() -> None:
     [
         ("adam sgd", ("Adam", "SGD")),
         ("adam adam beta2=0.9 sgd", ("Adam β₂ 0.999", "Adam β₂ 0.9", "SGD")),
-        ("adam adam convention=keras", ("Adam PyTorch", "Adam Keras")),
+        ("adam adam convention=keras", ("Adam PyTorch ε 1e−8", "Adam Keras ε 1e−7")),
         (
             "amsgrad convention=paper amsgrad convention=optax",
             ("AMSGrad paper", "AMSGrad optax"),
@@ -86,7 +86,7 @@ def test_a_line_that_one_computes_later_waits_for_its_turn() -> None:
         ("adam adam dtype=float16", ("Adam float64", "Adam float16")),
         ("adam adam", ("Adam", "Adam, again")),
         ("adam adam sgd adam", ("Adam", "Adam, again", "SGD", "Adam, again (3)")),
-        ("sgdw sgdw convention=paper", ("SGDW PyTorch's AdamW", "SGDW paper")),
+        ("sgdw sgdw convention=paper", ("SGDW PyTorch's AdamW λ 0.01", "SGDW paper λ 1e−5")),
         ("adam sgd convention=keras lion", ("Adam PyTorch", "SGD Keras", "Lion paper")),
         ("adam beta2=0.9 amsgrad", ("Adam β₂ 0.9", "AMSGrad β₂ 0.999")),
         ("adam beta2=0.9 amsgrad beta2=0.9", ("Adam", "AMSGrad")),
