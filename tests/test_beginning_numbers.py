@@ -16,6 +16,7 @@ from tests.history_parts import (
     loose,
     loss_after,
     options,
+    part,
     path,
     plan,
     race,
@@ -27,7 +28,7 @@ from tests.history_parts import (
 LESSON = "70-beginning"
 YEARS = {"1983", "2015", "2016", "2018", "2020", "2021", "2023", "2024"}
 CITED = {"7.1"}  # the section on AdaMax of Kingma and Ba's paper
-CHOSEN = {"0.1", "10", "100", "500", "1000", "2500", "2700", "3000", "4000", "4096", "80"}
+CHOSEN = {"0.1", "10", "100", "500", "1000", "2500", "2700", "2750", "3000", "4000", "4096", "80"}
 SETTINGS = YEARS | CITED | CHOSEN
 
 _EPSILON = r"here only $10^{-16}$"
@@ -57,11 +58,16 @@ def later() -> Claims:
     assert adam[2500] < 1e-20
     assert adam[2500] < 1e-6 * amsgrad[2500]
     yield "At update 2500 Adam's loss is below $10^{-20}$, far below AMSGrad's."
-    thrown = 1501 + int((adam[1500:] > 0.1).argmax())
-    assert 2700 < thrown < 2800
+    assert 2550 < 2500 + int(adam[2500:2700].argmin()) < 2690
+    yield "It falls on for a while, and before update 2700 it turns."
+    assert adam[2500] < adam[2700] < 1e-9
+    yield "At 2700 it is greater than at 2500, but still below $10^{-9}$."
     assert adam[1500:2690].max() < 1e-9
+    assert 2700 < 1500 + int((adam[1500:] > 0.1).argmax()) < 2800
+    assert adam[2750] > 1e-5
+    yield "Between 2700 and 2800 it shoots up to above 0.1, and at 2750 it is above $10^{-5}$"
     assert adam[3000] < 1e-3
-    yield "Soon after update 2700 it shoots up"
+    yield "at 3000 its loss is below 0.001."
     assert amsgrad[2500:].max() < 1e-10
     yield "AMSGrad's loss stays below $10^{-10}$ from update 2500 to the end."
 
@@ -102,6 +108,16 @@ def test_every_number_is_computed_cited_or_a_setting() -> None:
 def test_the_buffers_that_a_rule_keeps(rule: str, kept: int) -> None:
     assert len(RULES[rule].state) == kept
     assert "Its one buffer is half of Adam's memory" in flat(LESSON)
+
+
+def test_lion_replaces_the_lines_two_to_six() -> None:
+    trace = part(LESSON, "steady", 2, rule="lion")
+    beta1, beta2 = (trace.run.hyper[name] for name in ("beta1", "beta2"))
+    g, m, c = (series(trace, line) for line in ("g", "m", "c"))
+    assert c[1] == pytest.approx(beta1 * m[0] + (1 - beta1) * g[1])
+    assert m[1] == pytest.approx(beta2 * m[0] + (1 - beta2) * g[1])
+    assert "| Lion | 2 to 6 |" in flat(LESSON)
+    assert r"$c = \beta_1 m + (1 - \beta_1) g$" in flat(LESSON)
 
 
 def test_adabelief_has_a_tiny_epsilon() -> None:

@@ -127,7 +127,9 @@ def balance() -> Claims:
 def units() -> Claims:
     rule = rule_for("adamw").hyper
     rate, decay = float(rule["lr"]), float(rule["weight_decay"])
-    yield f"falls to $1/e = {1 / math.e:.3f}$ of its size"
+    n = round(1 / (rate * decay))
+    assert (1 - 1 / n) ** n == pytest.approx(1 / math.e, rel=1e-4)
+    yield f"falls to {1 / math.e:.3f} of its size, a little over a third"
     yield rf"$\eta = {rate}$ and $\lambda = {decay}$? [!ANSWER] {1 / (rate * decay):,.0f}. In a run"
     for name, title in (("pytorch", "PyTorch"), ("optax", "optax"), ("keras", "Keras")):
         default = float(rule_for("adamw", name).hyper["weight_decay"])

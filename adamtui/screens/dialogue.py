@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from textual.app import App
 from textual.events import Key
 from textual.screen import ModalScreen
+
+from adamtui.widgets.typed_ahead import retype
 
 Answer = TypeVar("Answer")
 
@@ -32,16 +33,3 @@ class Dialogue(ModalScreen[Answer | None], Generic[Answer]):
         """Do what keys say that were typed before this was there; returns those that came later."""
         retype(self.app, keys)
         return ()
-
-
-def retype(app: App[Any], keys: Sequence[Key]) -> None:
-    """Have keys come in again, for whoever has the focus by then.
-
-    In the application's own turn: Textual lets no key rise past the widget that sent it.
-    """
-
-    def typed() -> None:
-        for key in keys:
-            app.post_message(Key(key.key, key.character))
-
-    app.call_later(typed)

@@ -73,7 +73,7 @@ class PartHost(Screen[None]):
     ) -> None:
         """Open a dialogue, give it the keys that were typed ahead, and hand its answer on."""
 
-        from adamtui.screens.dialogue import retype
+        from adamtui.widgets.typed_ahead import retype
 
         later: Sequence[Key] = ()
 

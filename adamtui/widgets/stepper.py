@@ -93,7 +93,7 @@ class Stepper(Walker[Trace]):
 
     def action_ask(self, what: Question) -> None:
         """Have the screen ask what is wanted."""
-        self.post_message(self.Asked(self, what))
+        self.ask(self.Asked(self, what))
 
     def action_knobs(self) -> None:
         """Show the knobs and go to them, or back."""

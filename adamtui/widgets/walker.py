@@ -10,14 +10,12 @@ from abc import abstractmethod
 from typing import Any, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 
 from adamtui.core.notation import NOTATIONS, PAPER
 from adamtui.core.position import Position, Walk
-from adamtui.widgets.part import Part
+from adamtui.widgets.asker import Asker
 from adamtui.widgets.player import Player
 from adamtui.widgets.recorder import Recordable, Recorder
 from adamtui.widgets.stage_canvas import StageCanvas
@@ -36,7 +34,7 @@ class Walkable(Recordable, Protocol):
 Record = TypeVar("Record", bound=Walkable)
 
 
-class Walker(Part, Generic[Record], can_focus=True):
+class Walker(Asker, Generic[Record], can_focus=True):
     """Shows what is recorded and moves in it, by update and by line, forward and back."""
 
     at: reactive[Position] = reactive(Position(0, 0), init=False, always_update=True, repaint=False)
@@ -69,7 +67,6 @@ class Walker(Part, Generic[Record], can_focus=True):
         self._opening = opening
         self.set_reactive(Walker.at, record.walk.start)
         self._lit = False
-        self._ahead: list[Key] | None = None
         self._player = Player(self, self._play_on)
         self._recorder = Recorder(self, self.stage.show_progress)
 
@@ -140,29 +137,9 @@ class Walker(Part, Generic[Record], can_focus=True):
         self.speed, self.names = 1, PAPER
         self.stage.as_opened()
 
-    def on_key(self, event: Key) -> None:
-        """Keep the keys that follow one that asks something: they are for the dialogue to come.
-
-        Over a slow line several keys come in one packet, before there is a dialogue to take them.
-        """
-        if self._ahead is not None:
-            event.stop()
-            self._ahead.append(event)
-        elif self.has_focus and event.key in self._asking():
-            self._ahead = []
-
-    def typed_ahead(self) -> list[Key]:
-        """The keys kept, which are whose who asks for them; none are kept from now on."""
-        kept, self._ahead = self._ahead or [], None
-        return kept
-
-    def _asking(self) -> set[str]:
-        bindings = (each for each in self.BINDINGS if isinstance(each, Binding))
-        return {each.key for each in bindings if each.action.startswith("ask")}
-
     def action_ask_update(self) -> None:
         """Have the screen ask for an update."""
-        self.post_message(self.UpdateAsked(self))
+        self.ask(self.UpdateAsked(self))
 
     def go_to(self, t: int) -> None:
         """The end of update t."""

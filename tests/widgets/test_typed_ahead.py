@@ -38,3 +38,13 @@ async def test_escape_and_what_follows_it_find_the_stepper_again() -> None:
         await it.until(lambda: not isinstance(it.pilot.app.screen, Choose))
         it.strike("space", "space")
         await it.until(lambda: it.stepper.at.t == 2)
+
+
+async def test_a_key_that_asks_nothing_after_all_keeps_no_others() -> None:
+    async with driven() as it:
+        it.strike("question_mark", "G")
+        await it.until(lambda: "Keys that work here" in it.text)
+        await it.press("escape")
+        await it.until(lambda: "Keys that work here" not in it.text)
+        await it.press("space", "space")
+        await it.until(lambda: it.stepper.at.t == 2)
