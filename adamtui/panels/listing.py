@@ -24,7 +24,7 @@ from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import NUMBER_CELLS, buffers_panel, lines_cells, lines_panel
-from adamtui.panels.listing_code import code_cells, code_panel, code_rows, title, top_row
+from adamtui.panels.listing_code import GUTTER, code_cells, code_panel, code_rows, title, top_row
 from adamtui.panels.places import GAP, too_small
 from adamtui.panels.scene import Scene
 from adamtui.panels.stage import LOWEST, NARROWEST, ROOMY, WIDE
@@ -97,7 +97,7 @@ class SourceStage:
         rows = heading(scene, self.width)
         if self.wide:
             return [*rows, *self._filling(scene, lit=lit), (), *self._equations(scene)]
-        over = (Run(f"   {title(self.listing)}"[: self.width], Ink("muted")),)
+        over = (Run(f"   {title(self.listing, self.width - GUTTER)}"[: self.width], Ink("muted")),)
         return [*rows, over, *self._code(scene, self.width), *self._ledger(scene, lit=lit)]
 
     def history(self, scene: Scene, chart: int) -> list[Row]:
@@ -144,7 +144,7 @@ class SourceStage:
         left = self._code_cells(scene)
         header, *buffers = buffers_panel(scene, self.width - left, lit=lit)
         within = "" if scene.trace.walk.is_end(scene.at) else _WITHIN
-        over = f"   {title(self.listing)}{within}"
+        over = f"   {title(self.listing, left - GUTTER)}{within}"
         rows = [merge([Run(over.ljust(left)[:left], Ink("muted")), *header])]
         top = self._top(scene)
         shown = code_rows(self.listing, heads=self.heads)[top : top + self.code]

@@ -66,11 +66,12 @@ def top_row(listing: Listing, line: str | None, height: int, *, heads: bool) -> 
     return top
 
 
-def title(listing: Listing) -> str:
-    """What is shown, over the code: its file, and how it differs from another rule's."""
+def title(listing: Listing, width: int) -> str:
+    """What is shown, over the code: its files as far as there is room, and the difference."""
     files = ", ".join(dict.fromkeys(row.file for row in listing.rows if row.sign != "−"))
-    shown = f"the code that runs: {files}"
-    return f"{shown} · {said(listing.difference)}" if listing.difference else shown
+    differs = f" · {said(listing.difference)}" if listing.difference else ""
+    full = f"the code that runs: {files}{differs}"
+    return full if len(full) <= width else f"the code that runs{differs}"
 
 
 def said(difference: Edits) -> str:

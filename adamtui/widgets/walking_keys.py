@@ -23,7 +23,7 @@ WALKING: list[BindingType] = [
 """In the order shown. A key's tooltip is what the help says of it."""
 
 CHART = Binding("c", "chart", "chart other buffers", show=False)
-LEAVING = Binding("escape", "stop", "leave", tooltip="stop recording or playing")
+LEAVING = Binding("escape", "stop", "stop", tooltip="stop recording or playing")
 
 
 def walking(
