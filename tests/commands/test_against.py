@@ -285,7 +285,7 @@ FAULTS = [
     ('[{"m": [[1]]}]', "step 1, m.0: an array is not a number"),
     ('[{"m": {"0": 1}}]', "write m.0 to m.1"),
     ('[{"t": 1, "m": [1]}, {"m": [2]}]', "step 2 has no t, others have one"),
-    ('[{"t": 1,}]', ":1:10: "),
+    ('[{"t": x}]', ":1:8: "),
     ("[" * 100_000, "nested too deeply"),
 ]
 
