@@ -45,6 +45,12 @@ class Tutorial(FrugalApp):
 
         self.push_screen(Help(self.screen.active_bindings))
 
+    def action_command_palette(self) -> None:
+        """Show everything that can be done here and every place of the course."""
+        from adamtui.screens.palette import Palette
+
+        self.push_screen(Palette())
+
 
 def responsive() -> None:
     """Have a key wait neither for garbage to be collected nor long for another thread.

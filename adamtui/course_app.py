@@ -1,81 +1,180 @@
-"""The application with a course open: the way from lesson to lesson."""
+"""The application with a course open: what a reader can ask for, and what is kept of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from adamtui.app import Tutorial
-from adamtui.course.source import SourceError
+from adamtui.course.parse import load
+from adamtui.course.source import Target
 from adamtui.library import Library
-from adamtui.screens.lesson import LessonScreen
+from adamtui.screens.lesson import TERM, LessonScreen
+from adamtui.screens.reader import Reader
+from adamtui.travel import Traveller
+from adamtui.widgets.live_part import LivePart
+from adamtui.widgets.part import Part
+
+if TYPE_CHECKING:
+    from adamtui.screens.search import Find, Search
 
 
-class CourseApp(Tutorial):
-    """Shows the lessons of `library`, one at a time."""
+class CourseApp(Traveller):
+    """Opens what a lesson wishes for, and writes down what is done."""
 
     def __init__(self, opening: Callable[[], Screen[Any]], library: Library) -> None:
-        super().__init__(opening)
-        self._library = library
+        super().__init__(opening, library)
+        self._searched: Search | None = None
+        """The last search: what was typed and read is kept for the next one."""
 
-    def open_lesson(self, wanted: str) -> None:
-        """Show a lesson, by number, slug or file name, with #PART or not."""
-        self._open(lambda: self._library.screen(wanted))
+    def on_mount(self) -> None:
+        """Say what is wrong with the file of progress, now or later."""
+        super().on_mount()
+        journal = self.library.journal
+        for line in journal.notes:
+            self.warn(line)
+        journal.watch(lambda line: self.call_from_thread(self.warn, line))
 
-    def _open(self, found: Callable[[], LessonScreen]) -> None:
-        """Show the screen that `found` finds, or say why there is none."""
-        try:
-            screen = found()
-        except SourceError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self._show(screen)
+    # -- what a lesson wishes for --------------------------------------------------------------
 
-    def _show(self, screen: LessonScreen) -> None:
-        """Bring a screen to the front; the opening one stays at the bottom of the stack.
-
-        Textual removes a screen that is left unless it is installed, and cannot replace the first.
-        """
-        if screen is self.screen:
-            return
-        if screen is self.screen_stack[0]:
-            self.pop_screen()
-            return
-        if not self.is_screen_installed(screen):
-            self.install_screen(screen, str(screen.lesson.path))
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
+    def on_lesson_screen_wished(self, message: LessonScreen.Wished) -> None:
+        """Show or do what a lesson cannot by itself."""
+        if message.what == "contents":
+            self._contents()
+        elif message.what == "search":
+            self._search()
+        elif message.what == "words":
+            self.explain()
+        elif message.what == "record":
+            self._write_record(message.part)
+        elif message.what == "back":
+            self.back()
         else:
-            self.push_screen(screen)
+            self.forward()
 
-    def on_lesson_screen_wanted(self, message: LessonScreen.Wanted) -> None:
-        """Follow a link; a web address is shown, not opened: the browser may be on a server."""
-        if urlsplit(message.target).scheme:
-            self.notify(message.target, title="A link to elsewhere", markup=False)
-        elif isinstance(screen := self.screen, LessonScreen):
-            path = screen.lesson.path
-            self._open(lambda: self._library.linked(message.target, path))
+    def _contents(self) -> None:
+        """Let the reader choose a lesson or a part of one."""
+        from adamtui.course.outline import outline
+        from adamtui.screens.contents import Contents
 
-    def on_lesson_screen_turned(self, message: LessonScreen.Turned) -> None:
-        """Go to the lesson before or after."""
-        screen = self.screen
-        if not isinstance(screen, LessonScreen):
-            return
-        file = self._library.beside(screen.lesson.path, message.by)
-        if file is None:
-            self.notify(f"This is the {'last' if message.by > 0 else 'first'} lesson.")
-        else:
-            self.open_lesson(file.path.name)
+        here, library = self.here, self.library
+        if here is not None:
+            contents = Contents(
+                library.files,
+                lambda file: outline(load(file.path)),
+                here.path,
+                library.record,
+                self._reset,
+            )
+            self.push_screen(contents, self._go)
 
-    def on_lesson_screen_contents_wanted(self) -> None:
-        """Let the reader choose a lesson."""
-        from adamtui.screens.dialogues import choose_lesson
+    def _reset(self, path: Path | None) -> None:
+        """Forget what is done in a lesson, or in all."""
+        self.library.forget(path)
+        self.call_later(self.library.show_forgotten, path)
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.open_lesson(name)
+    def _go(self, target: Target | None) -> None:
+        if target is not None:
+            self.open(lambda: self.library.at(*target))
 
-        self.push_screen(choose_lesson(self._library.files), chosen)
+    def _search(self) -> None:
+        """Let the reader look for words in all lessons; what was typed last stands there still."""
+        from adamtui.screens.search import Search
+
+        last = self._searched
+        self._searched = Search(
+            self.library.files,
+            lambda file: load(file.path),
+            self.library.glossary,
+            query=last.query_text if last is not None else "",
+            index=last.index if last is not None else None,
+        )
+        self.push_screen(self._searched, self._found)
+
+    def _found(self, what: Find | None) -> None:
+        from adamtui.course.search import Spot
+
+        if isinstance(what, Spot):
+            self.open(lambda: self.library.at(what.path, what.line))
+        elif what is not None:
+            self.explain(what.name)
+
+    def explain(self, chosen: str = "") -> None:
+        """Explain a word of the glossary, or those in sight."""
+        from adamtui.screens.terms import Terms
+
+        screen = self.lesson_screen
+        if screen is not None:
+            names = [link.removeprefix(TERM) for link in screen.body.links_in_sight(TERM)]
+            self.push_screen(Terms(self.library.glossary, names, chosen), self._taught)
+
+    def _taught(self, target: str | None) -> None:
+        """Go to where a word is taught."""
+        if target is not None:
+            self.follow(target, self.library.glossary.path)
+
+    def _write_record(self, part: Part | None) -> None:
+        """Write files: of the run of a live part, else of the lesson."""
+        from adamtui.screens.exporting import export_lesson, export_run, has_run, write
+
+        screen = self.lesson_screen
+        if part is not None and has_run(part):
+            write(self, export_run(part))
+        elif screen is not None:
+            record = self.library.record(screen.lesson.path)
+            write(self, export_lesson(screen.lesson, record, screen.body.live_parts))
+
+    def _write_all(self) -> None:
+        """Write one file: the record of all lessons."""
+        from adamtui.screens.exporting import export_course, write
+
+        paths = [file.path for file in self.library.files]
+        write(self, export_course([(load(path), self.library.record(path)) for path in paths]))
+
+    def places(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The lessons, what is in the present one, and what concerns them all."""
+        from adamtui.course.outline import outline
+
+        ways = [
+            (f"{file.number} {file.title}", Target(file.path, "")) for file in self.library.files
+        ]
+        if (screen := self.lesson_screen) is not None:
+            lesson = screen.lesson
+            ways += [
+                (each.title, Target(lesson.path, each.target)) for each in outline(lesson).items
+            ]
+        places = [(title, partial(self._go, target)) for title, target in ways]
+        return [*places, ("write the record of all lessons", self._write_all)]
+
+    # -- what is kept --------------------------------------------------------------------------
+
+    def on_live_part_tried(self, message: LivePart.Tried) -> None:
+        """Note how an exercise went."""
+        if (named := self._named(message.part)) is not None:
+            tried = message.answer
+            self.library.journal.answered(
+                *named,
+                answer=tried.answer,
+                right=tried.right,
+                hints=tried.hints,
+                shown=tried.shown,
+            )
+
+    def on_live_part_used(self, message: LivePart.Used) -> None:
+        """Note that a live part was used."""
+        if (named := self._named(message.part)) is not None:
+            self.library.journal.used(*named)
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        """Note where the reader is."""
+        self.library.journal.moved(self.library.key(message.path), message.place)
+
+    def _named(self, part: LivePart) -> tuple[str, str] | None:
+        """The keys of a lesson and of its live part; None for a part without a name."""
+        screen, name = part.screen, part.directive.id
+        if not (name and isinstance(screen, LessonScreen)):
+            return None
+        return self.library.key(screen.lesson.path), name

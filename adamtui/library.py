@@ -6,44 +6,65 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from adamtui.course import source
+from adamtui.course import glossary, source
+from adamtui.course.mentions import marked_lesson
 from adamtui.course.model import Lesson
 from adamtui.course.parse import load, load_opening
 from adamtui.course.source import SourceError
+from adamtui.progress.journal import Journal
+from adamtui.progress.record import LessonRecord, Place
 from adamtui.screens.lesson import LessonScreen
+from adamtui.screens.reader import NOWHERE, Goal
 
 
 class Library:
     """Finds and opens the lessons of one folder; a screen once made keeps its live parts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, journal: Journal) -> None:
+        """`journal` knows what the reader has done in them."""
         self.folder = folder
         self.files = source.lessons(folder)
+        self.journal = journal
+        self.glossary = glossary.load(folder)
         self._screens: dict[Path, LessonScreen] = {}
 
     def screen(self, wanted: str) -> LessonScreen:
         """The screen of a lesson, by number, slug, file name or path; or SourceError."""
-        return self._screen(*source.resolve(self.folder, wanted))
+        return self.at(*source.resolve(self.folder, wanted))
+
+    def resumed(self) -> LessonScreen:
+        """The lesson that was read last, where it was left; at first the first one."""
+        last = self.journal.record.last
+        path = next((f.path for f in self.files if self.key(f.path) == last), None)
+        if path is None:
+            return self.at(self.files[0].path)
+        place = self.record(path).place
+        return self.at(path, NOWHERE if place is None else goal_of(place))
 
     def linked(self, target: str, path: Path) -> LessonScreen:
         """The screen that a link in the lesson at `path` leads to; or SourceError."""
         name, _, part = unquote(target).partition("#")
-        file = (path.parent / name).resolve()
+        file = (path.parent / name).resolve() if name else path.resolve()
         if not file.is_relative_to(path.parent.resolve()):
             raise SourceError(f"{name}: leads out of the lesson's folder")
         if file.suffix != ".md" or not file.is_file():
             raise SourceError(f"{name}: no such lesson")
-        return self._screen(file, part)
+        return self.at(file, part)
 
-    def _screen(self, path: Path, part: str) -> LessonScreen:
+    def at(self, path: Path, goal: Goal = NOWHERE) -> LessonScreen:
+        """The screen of a file, on its way to a place in it; or SourceError."""
         path = path.resolve()
         if path not in self._screens:
             # What only a check finds costs imports that the first screen does without.
             from adamtui.course.check import check_file
 
-            faults = partial(check_file, path)
-            self._screens[path] = LessonScreen(load_opening(path), partial(load, path), faults)
-        self._screens[path].aim(part)
+            self._screens[path] = LessonScreen(
+                marked_lesson(load_opening(path), self.glossary),
+                lambda: marked_lesson(load(path), self.glossary),
+                partial(check_file, path),
+                self.record(path).parts,
+            )
+        self._screens[path].aim(goal)
         return self._screens[path]
 
     def lesson(self, wanted: str) -> Lesson:
@@ -55,3 +76,26 @@ class Library:
         paths = [file.path.resolve() for file in self.files]
         place = paths.index(path) + by if path in paths else 0
         return self.files[place] if 0 <= place < len(self.files) else None
+
+    def key(self, path: Path) -> str:
+        """The name of a lesson in the journal."""
+        return source.key_of(path)
+
+    def record(self, path: Path) -> LessonRecord:
+        """What the reader has done in a lesson."""
+        return self.journal.lesson(self.key(path))
+
+    def forget(self, path: Path | None) -> None:
+        """Forget what the reader has done in a lesson, or in all."""
+        self.journal.reset(None if path is None else self.key(path))
+
+    async def show_forgotten(self, path: Path | None) -> None:
+        """Have the screens of what is forgotten begin anew."""
+        for each, screen in list(self._screens.items()):
+            if path is None or each == path.resolve():
+                await screen.begin_anew()
+
+
+def goal_of(place: Place) -> Goal:
+    """What to bring into sight to be there again."""
+    return place.part or place.line

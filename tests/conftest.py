@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -21,12 +22,18 @@ OURS = ("ADAMTUI_", "TEXTUAL", "XDG_")
 TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "EDITOR", "VISUAL", "BROWSER")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths for homes; pytest's own `mktemp` looks through all the earlier ones for a number."""
+    place = tmp_path_factory.mktemp("homes", numbered=False)
+    return (place / str(n) for n in count())
+
+
 @pytest.fixture(autouse=True)
-def own_environment(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def own_environment(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, whose path this is, and no variable that the tutorial would heed."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in list(os.environ):
         if name.startswith(OURS) or name in TERMINAL:
             monkeypatch.delenv(name)

@@ -8,5 +8,5 @@ from adamtui.commands.open import open_at
 
 
 def run(options: argparse.Namespace) -> int:
-    """Open the first lesson."""
+    """Open the tutorial where it was left, at first at the first lesson."""
     return open_at(options.lessons, None)

@@ -10,6 +10,8 @@ from adamtui.commands.terminal import require_terminal
 from adamtui.core.nearest import nearest
 from adamtui.course.model import Lesson
 from adamtui.course.source import SourceError, find
+from adamtui.progress.journal import Journal
+from adamtui.progress.where import state_file
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,20 +20,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def open_at(folder: Path | None, wanted: str | None) -> int:
-    """Open the course in `folder` at the lesson `wanted`, or at its first one."""
+    """Open the course in `folder` at the lesson `wanted`, or where the reader left off."""
     from adamtui.course_app import CourseApp
     from adamtui.library import Library
 
+    journal = Journal(state_file())
     try:
-        library = Library(find(folder))
-        first = library.screen(library.files[0].path.name if wanted is None else wanted)
+        library = Library(find(folder), journal)
+        first = library.resumed() if wanted is None else library.screen(wanted)
         if wanted is not None and "#" in wanted:
             _require_part(library.lesson(wanted), wanted.partition("#")[2])
     except SourceError as error:
         raise CommandError(str(error)) from None
     require_terminal()
     app = CourseApp(lambda: first, library)
-    app.run()
+    try:
+        app.run()
+    finally:
+        journal.close()
     return app.return_code or OK
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import repeat
@@ -13,23 +12,19 @@ import numpy as np
 from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
 from adamtui.core.engine import Run
 from adamtui.core.history import Array
-from adamtui.core.measures import REGRET, measures
 from adamtui.core.trace import Trace
+from adamtui.export import sheet
 
 
 def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:
     """A header and a row an update; the loss is empty where only the gradients are known."""
-    writer = csv.writer(out, lineterminator="\n")
-    known = run.problem.loss is not None
     for piece in pieces(run, count):
         if piece.first == 0:
-            names = [f"{name}.{i}" for name in piece.lines[1:] for i in range(piece.dimension)]
             texts = [f"{name}.line" for name in piece.lines if lines]
-            writer.writerow(["t", "loss", *run.problem.scores, *names, *_after(run), *texts])
-        loss: Iterable[object] = column(piece, "loss").tolist() if known else repeat("")
-        numbers = (values.tolist() for values in _numbers(piece))
-        worked_out = zip(*(_texts(piece, t) for t in updates(piece) if lines), strict=True)
-        writer.writerows(zip(updates(piece), loss, *numbers, *worked_out, strict=False))
+            sheet.write(out, [[*sheet.titles(piece), *texts]])
+        first = piece.first + 1
+        rows = sheet.rows(run, first, sheet.numbers(piece, first, piece.last))
+        sheet.write(out, ([*row, *_texts(piece, row[0])] for row in rows) if lines else rows)
 
 
 def _texts(piece: Trace, t: int) -> list[str]:
@@ -63,7 +58,7 @@ def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
     places = ", ".join(["%s"] * piece.dimension)
     buffers = "".join(f', "{name}": [{places}]' for name in piece.lines[1:])
     scored = "".join(f', "{name}": %s' for name in piece.run.problem.scores)
-    regret = "".join(f', "{name}": %s' for name in _after(piece.run))
+    regret = "".join(f', "{name}": %s' for name in sheet.after(piece.run))
     form = f'{{"t": %d, "loss": %s{scored}{buffers}{regret}%s}}'
     known = piece.run.problem.loss is not None
     loss: Iterable[str] = _json(column(piece, "loss")) if known else repeat("null")
@@ -75,12 +70,11 @@ def _records(piece: Trace, *, lines: bool) -> Iterator[str]:
 
 def _numbers(piece: Trace) -> list[Array]:
     """All columns after the loss, in the order printed."""
-    return [*scores(piece), *columns(piece), *(column(piece, name) for name in _after(piece.run))]
-
-
-def _after(run: Run) -> tuple[str, ...]:
-    """The measures that are printed after the lines."""
-    return tuple(name for name in measures(run.problem) if name == REGRET)
+    return [
+        *scores(piece),
+        *columns(piece),
+        *(column(piece, name) for name in sheet.after(piece.run)),
+    ]
 
 
 def _json(values: Array) -> list[str]:

@@ -19,7 +19,7 @@ from adamtui.core.engine import Run
 from adamtui.core.history import Array
 from adamtui.core.trace import Trace
 
-_FIRST, _GROWTH, _NUMBERS = 16, 4, 2**16
+_FIRST, _GROWTH, _NUMBERS = 4, 4, 2**16
 """Updates in the first piece, how much longer each next one is, and numbers in the longest."""
 
 Cell: TypeAlias = tuple[str, int]

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from adamtui.core.rulebook import Rule
-from adamtui.core.rules import update
+from adamtui.core.rules import RuleLines, update
 from adamtui.core.term import Symbol, Term, as_term
+
+_KEPT = 128
+"""Recordings that are kept: a rule's lines are the same whatever they run on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,18 @@ def equations(
     rule: Rule, hyper: Mapping[str, Any], *, projected: bool = False
 ) -> tuple[Equation, ...]:
     """Every line of one update, in the order computed, t and g first."""
+    return _recorded(rule.lines, projected, **switches(hyper))
+
+
+@lru_cache(_KEPT)
+def _recorded(rule: RuleLines, projected: bool, **switched: bool) -> tuple[Equation, ...]:
     lines = update(
-        rule.lines,
+        rule,
         lambda theta, t: Term("gradient", theta),
         (lambda theta: Term("project", theta)) if projected else None,
         Symbol("prev.theta"),
         _Names("prev"),
-        _Names("h", **switches(hyper)),
+        _Names("h", **switched),
     )
     found: list[Equation] = []
     name, value = next(lines)

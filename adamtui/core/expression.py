@@ -18,12 +18,7 @@ from adamtui.core.scanner import ExpressionError
 from adamtui.core.tree import Node, Value, evaluator, names_in
 from adamtui.core.written import Ascii, TeX, Unicode
 
-__all__ = ["Expression", "ExpressionError", "equivalent", "parse"]
-
-_SAMPLES = 64
-_ENOUGH = 8
-_TOLERANCE = 1e-9
-_ROUNDING = 1e-12
+__all__ = ["Expression", "ExpressionError", "parse"]
 
 
 @dataclass(frozen=True)
@@ -80,21 +75,3 @@ def parse(source: str, names: Sequence[str] = ("x", "y")) -> Expression:
     Raises ExpressionError with the column, also for a part that is not a finite number.
     """
     return Expression(source.strip(" \t"), read(source, names))
-
-
-def equivalent(
-    a: Expression, b: Expression, domain: Mapping[str, tuple[float, float]], seed: int = 0
-) -> bool:
-    """Whether two formulas agree at 64 points drawn from `domain`, an interval for each name.
-
-    They agree to a relative 1e-9 (an absolute 1e-12 where terms cancel) and are undefined at the
-    same points; fewer than 8 defined points are too few to tell, and count as different.
-    KeyError for a name without an interval.
-    """
-    random = np.random.default_rng(seed)
-    points = {name: random.uniform(*bounds, _SAMPLES) for name, bounds in domain.items()}
-    left, right = (np.broadcast_to(each.value(points), _SAMPLES) for each in (a, b))
-    finite = np.isfinite(left)
-    if finite.sum() < _ENOUGH or not np.array_equal(left[~finite], right[~finite], equal_nan=True):
-        return False
-    return np.allclose(left[finite], right[finite], rtol=_TOLERANCE, atol=_ROUNDING)

@@ -16,6 +16,7 @@ from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.hyper import CORRECTIONS, KNOBS
 from adamtui.core.numerals import number
 from adamtui.core.problems import PROBLEMS, Problem, ProblemError, parameters, problem, typed
+from adamtui.core.replayed import given
 from adamtui.core.rulebook import PYTORCH, Rule, RuleError, nearest, rule_for
 
 DEFAULT_PROBLEM = "bowl"
@@ -33,6 +34,8 @@ class Plan:
     problem: str = DEFAULT_PROBLEM
     fn: str | None = None
     """A typed function, in place of a problem."""
+    gradients: Sequence[float] | None = None
+    """Gradients of one parameter, in place of either: update t is given the t-th."""
     start: Sequence[float] | None = None
     settings: Mapping[str, float | str] = field(default_factory=dict)
     """Hyperparameters of the rule and parameters of the problem, by name."""
@@ -68,6 +71,8 @@ class Plan:
     def _problem(self) -> tuple[Problem, tuple[str, ...]]:
         """The problem, and the names of its settings."""
         try:
+            if self.gradients is not None:
+                return given(self.gradients), ()
             if self.fn is not None:
                 return typed(self.fn), ()
             own = parameters(self.problem)
@@ -82,8 +87,8 @@ class Plan:
     @property
     def drawn_from(self) -> int | None:
         """The seed, where the problem draws random numbers."""
-        random = self.fn is None and self.problem in PROBLEMS and PROBLEMS[self.problem].seeded
-        return self.seed if random else None
+        named = self.fn is None and self.gradients is None and self.problem in PROBLEMS
+        return self.seed if named and PROBLEMS[self.problem].seeded else None
 
     def fitting(self) -> Plan:
         """The plan without hyperparameters that its rule lacks, in a convention that it has."""
@@ -97,7 +102,14 @@ class Plan:
     def elsewhere(self, other: Plan) -> Plan:
         """The same rule on another plan's function, from that function's start, at its rate."""
         kept = {k: v for k, v in self.settings.items() if _is_hyper(k) and k != "lr"}
-        return replace(self, problem=other.problem, fn=other.fn, start=None, settings=kept)
+        return replace(
+            self,
+            problem=other.problem,
+            fn=other.fn,
+            gradients=other.gradients,
+            start=None,
+            settings=kept,
+        )
 
     def _check_names(self, own: tuple[str, ...]) -> None:
         """RuleError for a setting that is neither the rule's nor one of `own`, the problem's."""

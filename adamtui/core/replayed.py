@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from adamtui.core.problem import Array, Problem
@@ -25,3 +28,9 @@ def replayed(gradients: Array) -> Problem:
 
     names = tuple(str(i) for i in range(n))
     return Problem(NAME, f"{steps} given gradients", start, {}, None, gradient, (), names)
+
+
+def given(gradients: Sequence[float]) -> Problem:
+    """The problem of one parameter, x, that gives update t the t-th number; x₀ = 0."""
+    rows = np.array(gradients, dtype=np.float64).reshape(-1, 1)
+    return replace(replayed(rows), names=("x",))

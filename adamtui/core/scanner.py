@@ -6,6 +6,7 @@ Columns count from 1, in characters of the source as it was typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -43,9 +44,25 @@ class Token(NamedTuple):
     """A word of the language; the end of the source is one too, with an empty text."""
 
     kind: str
-    """number, name, operator or end."""
+    """number, name, operator or end; root and fraction too where a reader types (`forgiving`)."""
     text: str
     column: int
+    typed: str = ""
+    """What was typed where that is not `text`."""
+
+    @property
+    def shown(self) -> str:
+        """The word as it was typed, on one line."""
+        return " ".join(self.typed.split()) or self.text
+
+
+def words(source: str) -> Iterator[Token]:
+    """The words of `source`, read as they are asked for; the end is the last."""
+    token = scan(source, 0)
+    while token.kind != "end":
+        yield token
+        token = scan(source, token.column - 1 + len(token.text))
+    yield token
 
 
 def scan(source: str, start: int) -> Token:

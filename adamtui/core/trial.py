@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from adamtui.core.agreement import Difference, Given, compared
-from adamtui.core.engine import Engine
+from adamtui.core.equations import equations
 from adamtui.core.measures import measures
 from adamtui.core.suspects import Suspect
 
@@ -41,7 +41,9 @@ def trial(
     `beyond` is what is reached by who explains it all; the lines `late` stood one row further on.
     """
     run = suspect.run
-    known = {*(each.name for each in Engine(run).equations), *measures(run.problem)}
+    projected = run.problem.feasible is not None
+    lines = equations(run.rule, run.hyper, projected=projected)
+    known = {*(each.name for each in lines), *measures(run.problem)}
     if not known.issuperset(line for line, _ in given.cells):
         return Trial(suspect, Reach(0, False), None, given)
     first, worst = compared(run, given, rtol)

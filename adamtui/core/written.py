@@ -16,7 +16,7 @@ _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 
 _SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_GREEK = {
+GREEK = {
     "alpha": "α",
     "beta": "β",
     "gamma": "γ",
@@ -34,7 +34,10 @@ _GREEK = {
     "tau": "τ",
     "phi": "φ",
 }
-_SPELLED = {letter: name for name, letter in _GREEK.items()}
+"""The letters that names are written with, by what they are called."""
+_UPDATES = {"prev": "t-1", "next": "t+1"}
+"""The marks of an update's neighbours, as their index."""
+_SPELLED = {letter: name for name, letter in GREEK.items()}
 _NAME = re.compile(r"(?P<stem>[A-Za-z]+)(?P<digits>\d*)(?:_(?P<mark>\w+))?", re.ASCII)
 
 
@@ -149,7 +152,7 @@ class Unicode(Ascii):
     def name(self, name: str) -> str:
         """Greek letters, digits as an index: beta1 is β₁, m_hat is m̂."""
         stem, digits, mark = _spelled(name)
-        letter = _GREEK.get(stem, stem)
+        letter = GREEK.get(stem, stem)
         if mark == "hat":
             return f"{letter}\u0302{digits.translate(_SUBSCRIPTS)}"
         return letter + digits.translate(_SUBSCRIPTS) + (f"_{mark}" if mark else "")
@@ -184,13 +187,14 @@ class TeX(Unicode):
     def name(self, name: str) -> str:
         """Greek letters, digits as an index."""
         stem, digits, mark = _spelled(name)
-        if stem in _GREEK:
+        if stem in GREEK:
             letter = "\\" + stem
         else:
             letter = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}".replace("_", r"\_")
         if mark == "hat":
             letter, mark = rf"\hat{{{letter}}}", ""
-        index = digits or (rf"\mathrm{{{mark}}}".replace("_", r"\_") if mark else "")
+        upright = rf"\mathrm{{{mark}}}".replace("_", r"\_") if mark else ""
+        index = digits or _UPDATES.get(mark, upright)
         return f"{letter}_{{{index}}}" if index else letter
 
     def call(self, function: str, operand: str) -> str:

@@ -13,12 +13,13 @@ from urllib.parse import unquote
 
 from adamtui import typeset
 from adamtui.core.nearest import most_alike, nearest
-from adamtui.course import source
+from adamtui.course import glossary, source
 from adamtui.course.characters import cleaned, unix_lines
 from adamtui.course.live import written_name
 from adamtui.course.manuscript import Manuscript, Spot
-from adamtui.course.model import Fault, Lesson, Node
+from adamtui.course.model import Directive, Fault, Lesson, Node
 from adamtui.course.parse import load, parse
+from adamtui.course.spec import Spec
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MOST_NAMED = 3
@@ -39,6 +40,8 @@ def check_file(path: Path, shown: str = "") -> tuple[Fault, ...]:
 def check_folder(folder: Path) -> tuple[Fault, ...]:
     """All faults of a folder of lessons, by path and place; two lessons of one number or slug too.
 
+    Those of its glossary are among them. Files of other names are left alone.
+
     Raises SourceError for a folder without lessons.
     """
     files = source.lessons(source.find(folder))
@@ -49,7 +52,24 @@ def check_folder(folder: Path) -> tuple[Fault, ...]:
             if (first := taken.setdefault(name, file)) is not file:
                 message = f"{first.path.name} has the {kind} '{name}' already"
                 faults.append(Fault(str(file.path), 1, 1, message))
-    return tuple(sorted(faults))
+    return tuple(sorted([*faults, *_glossary_faults(folder)]))
+
+
+def _glossary_faults(folder: Path) -> list[Fault]:
+    """What is wrong with the glossary, if there is one: explanations that are missing too."""
+    words = glossary.load(folder)
+    if not words.path.is_file():
+        return []
+    faults = list(check_file(words.path))
+    taken: dict[str, glossary.Term] = {}
+    for term in sorted(words.terms, key=lambda term: term.line):
+        spot = (str(words.path), term.line, 1)
+        if not term.text.strip():
+            faults.append(Fault(*spot, f"'{term.name}' is not explained"))
+        for name in term.names:
+            if (first := taken.setdefault(name.lower(), term)) is not term:
+                faults.append(Fault(*spot, f"'{name}' is explained in line {first.line} already"))
+    return faults
 
 
 def check_lesson(lesson: Lesson, text: str, folder: Path) -> tuple[Fault, ...]:
@@ -89,6 +109,22 @@ class _Checker:
             elif heading := headings.get(part.id):
                 message = f"the name '{part.id}' is taken by the heading in line {heading}"
                 self.manuscript.fault(f"{message}; give the live part another", spot)
+            self._work_out(part)
+
+    def _work_out(self, part: Directive) -> None:
+        """A live part whose options stay sound when they are computed with."""
+        if not isinstance(part.options, Spec):
+            return
+        for wrong in part.options.worked_out():
+            mark = f":{wrong.option}:"
+            spot = self.manuscript.find(mark, part.line)
+            if wrong.of_value and self._starts_at(spot, mark):
+                written = self.manuscript.line(spot.line)
+                value = written[spot.column - 1 + len(mark) :]
+                indent = len(value) - len(value.lstrip())
+                column = spot.column + len(mark) + indent + wrong.offset
+                spot = Spot(spot.line, column)
+            self.manuscript.fault(wrong.message, spot)
 
     def tex(self, node: Node) -> None:
         """A formula that renders."""

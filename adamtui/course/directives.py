@@ -17,13 +17,16 @@ import msgspec
 from adamtui.core.nearest import nearest
 from adamtui.course import options as reading
 from adamtui.course.bench import Bench
+from adamtui.course.bug import Bug
 from adamtui.course.compare import Compare
 from adamtui.course.ema import Ema
 from adamtui.course.manuscript import Option, Spot
 from adamtui.course.mgf import Mgf
 from adamtui.course.plot import Plot
+from adamtui.course.predict import Predict
+from adamtui.course.quiz import Quiz
 from adamtui.course.source_part import Source
-from adamtui.course.spec import Spec
+from adamtui.course.spec import Repeated, Spec
 from adamtui.course.stepper import Stepper
 
 DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType(
@@ -35,6 +38,9 @@ DIRECTIVES: Mapping[str, type[Spec]] = MappingProxyType(
         "ema": Ema,
         "bench": Bench,
         "plot": Plot,
+        "quiz": Quiz,
+        "predict": Predict,
+        "bug": Bug,
     }
 )
 """The live parts by name."""
@@ -50,7 +56,10 @@ class OptionFault(NamedTuple):
 def convert(
     name: str, written: Sequence[Option], at: Spot
 ) -> tuple[Spec | None, tuple[OptionFault, ...]]:
-    """The options of the live part `name`, whose own place is `at`; None where any is wrong."""
+    """The options of the live part `name`, whose own place is `at`, and what is wrong with them.
+
+    None where nothing can be made of them.
+    """
     spec = DIRECTIVES.get(name)
     if spec is None:
         message = f"unknown live part '{name}'{nearest(name, DIRECTIVES)}"
@@ -60,7 +69,7 @@ def convert(
         reader.take(option)
     # Of an option given twice the first counts, so its faults are in the first's place.
     made = reader.finish({option.name: option for option in reversed(written)}, at)
-    return (None if reader.faults else made), tuple(reader.faults)
+    return made, tuple(reader.faults)
 
 
 def options_of(name: str) -> tuple[str, ...]:
@@ -96,11 +105,16 @@ class _OptionReader:
         known = self.spec.__struct_fields__
         if option.name not in known:
             self._unknown.append(option)
-        elif option.name in self._values or option.name in self._broken:
+        elif not self._repeats(option.name) and (
+            option.name in self._values or option.name in self._broken
+        ):
             message = f"'{option.name}' is given twice"
             self.faults.append(OptionFault(message, option.name_at))
         else:
             self._read(option)
+
+    def _repeats(self, name: str) -> bool:
+        return Repeated in self._types[name].__metadata__
 
     def _read(self, option: Option) -> None:
         try:
@@ -110,6 +124,8 @@ class _OptionReader:
             self.faults.append(OptionFault(error.message, Spot(line, column + error.offset)))
             self._broken.add(option.name)
         else:
+            if self._repeats(option.name):
+                value = (*self._values.get(option.name, ()), value)
             self._values[option.name] = value
 
     def finish(self, written: Mapping[str, Option], at: Spot) -> Spec | None:
@@ -124,10 +140,10 @@ class _OptionReader:
         if missing:
             return None
         made = self.spec(**self._values)
-        for name, message, of_value in made.conflicts(self._broken):
+        for name, message, of_value, offset in made.conflicts(self._broken):
             option = written.get(name)
             spot = at if option is None else option.value_at if of_value else option.name_at
-            self.faults.append(OptionFault(message, spot))
+            self.faults.append(OptionFault(message, Spot(spot.line, spot.column + offset)))
         return made
 
 

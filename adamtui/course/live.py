@@ -49,8 +49,18 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     _check_below(manuscript, tokens, line + skipped, known)
     body = tree.blocks(reader, tokens, line + skipped)
     reader.within = ""
+    below = [] if made is None else list(made.body_faults(body))
+    for message, at in below:
+        manuscript.fault(message, _start_of(manuscript, at or line))
+    sound = None if wrong or below else made
     faults = tuple(sorted(manuscript.faults[before:]))
-    return Directive(name, part_id, made, tuple(body), line, faults)
+    return Directive(name, part_id, sound, tuple(body), line, faults)
+
+
+def _start_of(manuscript: Manuscript, line: int) -> Spot:
+    """Where the text of a line begins."""
+    written = manuscript.line(line)
+    return Spot(line, len(written) - len(written.lstrip()) + 1)
 
 
 def written_name(line: str) -> str:

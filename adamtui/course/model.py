@@ -41,6 +41,8 @@ display_math        —                                  text (TeX; `$$…$$` wi
 soft_break          —                                  a line end in the source: a space
 hard_break          —                                  a new line
 footnote_ref        —                                  label
+term                inline                             target (its name in the glossary); parsing
+                                                       makes none, `mentions.marked` does
 =================== ================================== ==========================================
 
 A tight list's items hold paragraphs too; `tight` says that no blank line goes between them. No
@@ -87,6 +89,7 @@ NodeType: TypeAlias = Literal[
     "soft_break",
     "hard_break",
     "footnote_ref",
+    "term",
 ]
 Alignment: TypeAlias = Literal["", "left", "center", "right"]
 Severity: TypeAlias = Literal["error", "warning"]

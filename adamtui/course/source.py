@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from adamtui.course.characters import cleaned, unix_lines
+from adamtui.course.characters import cleaned, unix_lines, without_controls
 from adamtui.course.model import Fault
 from adamtui.course.titles import first_title
 
@@ -54,13 +54,30 @@ def find(explicit: Path | None = None) -> Path:
 
     Raises SourceError where it does not exist or holds no lesson.
     """
-    own = (_PACKAGE / "_lessons", _PACKAGE.parent / "lessons")
-    folder = explicit or next((each for each in own if each.is_dir()), own[-1])
+    folder = explicit or _own()
     if not folder.is_dir():
         raise SourceError(f"{folder}: no such folder of lessons")
     if not _named(folder):
         raise SourceError(f"{folder}: no lesson in it; a lesson's file is named NN-slug.md")
     return folder
+
+
+def _own() -> Path:
+    """The folder of the lessons that come with the program."""
+    own = (_PACKAGE / "_lessons", _PACKAGE.parent / "lessons")
+    return next((each for each in own if each.is_dir()), own[-1])
+
+
+def key_of(path: Path) -> str:
+    """What progress in a lesson is kept under: its slug, or for a file of others its whole path.
+
+    The lessons that come with the program may move with the next version of it.
+    """
+    path = path.resolve()
+    named = NAME.fullmatch(path.name)
+    if named is not None and path.parent == _own().resolve():
+        return named[2]
+    return without_controls(str(path))
 
 
 def lessons(folder: Path) -> list[LessonFile]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 
 from adamtui.core.nearest import nearest
+from adamtui.course.model import Node
 
 Seed: TypeAlias = Annotated[int, Meta(ge=0, le=2**32 - 1, description="of its random numbers")]
 """What NumPy's generators can be seeded with."""
@@ -20,6 +21,20 @@ class Conflict(NamedTuple):
     message: str
     of_value: bool = False
     """Whether it is the option's value that is wrong by itself."""
+    offset: int = 0
+    """The character of the value that is wrong, from 0."""
+
+
+class BodyFault(NamedTuple):
+    """What is wrong with the text below the options."""
+
+    message: str
+    line: int = 0
+    """The line of the file; 0 for the live part's own."""
+
+
+class Repeated:
+    """Noted beside an option's type, a tuple, that may be given several times."""
 
 
 class Spec(Struct, frozen=True, kw_only=True):
@@ -27,7 +42,8 @@ class Spec(Struct, frozen=True, kw_only=True):
 
     A field is `Annotated[type, Meta(description=…), …]`; the type is int, float (both with bounds
     in Meta, or with a `Knob` that has them), str (plain, or with `Words` or a reader of `options`),
-    Literal or tuple[float, …], or None too.
+    Literal or tuple[float, …], or None too; or tuple[str, …] with a `Repeated`, one text for each
+    time that the option is given.
     """
 
     @classmethod
@@ -45,4 +61,12 @@ class Spec(Struct, frozen=True, kw_only=True):
 
     def conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
         """What does not fit together; the options in `broken` have faults already and no value."""
+        return iter(())
+
+    def body_faults(self, body: Sequence[Node]) -> Iterator[BodyFault]:
+        """What is wrong with the text below the options."""
+        return iter(())
+
+    def worked_out(self) -> Iterator[Conflict]:
+        """What is wrong that shows only when it is computed; asked for by `check` alone."""
         return iter(())

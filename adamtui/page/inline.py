@@ -45,6 +45,8 @@ def inline_pieces(nodes: Iterable[Node], ink: Ink = PLAIN) -> Iterator[Piece]:
             link = node.target
             if node.text:
                 waiting.append((Node("text", text=f" ({node.text})"), ink, link))
+        elif node.type == "term":
+            link = link or term_link(node.target)
         waiting.extend((child, ink, link) for child in reversed(node.children))
 
 
@@ -58,6 +60,11 @@ def note_mark(label: str) -> str:
 def note_anchor(label: str) -> str:
     """Where a footnote's mark leads, without the `#`."""
     return f"fn-{label}"
+
+
+def term_link(name: str) -> str:
+    """What leads to the explanation of a word of the glossary."""
+    return f"term:{name}"
 
 
 def inked(text: str, ink: Ink = PLAIN) -> Row:
@@ -129,5 +136,6 @@ _STYLES: Mapping[str, Callable[[Ink], Ink]] = MappingProxyType(
         "strong": lambda ink: ink._replace(bold=True),
         "strikethrough": lambda ink: ink._replace(strike=True),
         "link": lambda ink: ink._replace(fg="link", underline=True),
+        "term": lambda ink: ink._replace(underline=True),
     }
 )

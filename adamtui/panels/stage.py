@@ -2,12 +2,12 @@
 
     heading
     lines             buffers
-    the line worked out
+    the line worked out, or a question
     landscape         history      [knobs]
     time line
 
-One list of rows, because one widget that paints it costs a fraction of ten. The knobs are widgets
-of their own; the stage only keeps their place free.
+One list of rows, because one widget that paints it costs a fraction of ten. The knobs and the
+question are widgets of their own; the stage only keeps their place free.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from adamtui.panels import pictures
 from adamtui.panels.caption import heading
 from adamtui.panels.ledger import buffers_panel, lines_cells, lines_panel
 from adamtui.panels.places import GAP, Box, paired, stacked, too_small
+from adamtui.panels.question import ROWS as QUESTION_ROWS
 from adamtui.panels.scene import Scene
 from adamtui.panels.working import COORDINATES, height, working_panel
 
@@ -50,15 +51,30 @@ class Stage:
     landscape: Box
     history: Box
     knobs: Box
+    question: Box
 
     @classmethod
-    def of(cls, scene: Scene, size: tuple[int, int], *, knobs: int = 0) -> Stage:
-        """The layout for a scene. Where it is narrow, `knobs` rows take the history's place."""
+    def of(
+        cls,
+        scene: Scene,
+        size: tuple[int, int],
+        *,
+        knobs: int | None = 0,
+        question: bool = False,
+    ) -> Stage:
+        """The layout for a scene.
+
+        Where it is narrow, `knobs` rows take the history's place; None where there are never any.
+        A `question` takes that of the line worked out, and what it needs beyond of the pictures'.
+        """
         width, rows = size
         ledger = cls.FIRST_LINE + len(scene.trace.lines)
-        wide = width >= WIDE
-        worked = rows - ledger - height(scene) - 1 >= (0 if wide else knobs)
-        top = ledger + (height(scene) if worked else 0)
+        wide = width >= WIDE and knobs is not None
+        knobs = knobs or 0
+        below = rows - ledger - height(scene) - 1
+        worked = not question and below >= (0 if wide else knobs)
+        asked = Box(0, ledger, width, QUESTION_ROWS if question else 0)
+        top = ledger + asked.height + (height(scene) if worked else 0)
         tall = max(rows - top - 1, 0)
         if tall < FEWEST_PICTURE_ROWS and not knobs:
             tall = 0
@@ -70,14 +86,14 @@ class Stage:
         place = Box(room + GAP, top, KNOBS_CELLS, tall) if wide else history
         if knobs and not wide:
             history = Box(right, top, 0, 0)
-        return cls(width, rows, worked, Box(0, top, left, tall), history, place)
+        return cls(width, rows, worked, Box(0, top, left, tall), history, place, asked)
 
     @classmethod
-    def rows_in_lesson(cls, run: EngineRun) -> int:
+    def rows_in_lesson(cls, run: EngineRun, *, question: bool = False) -> int:
         """The rows a stepper takes in a lesson: as few as show everything."""
         lines = len(Engine(run).equations)
-        coordinates = min(len(run.problem.start), COORDINATES)
-        return cls.FIRST_LINE + lines + 2 + coordinates + USUAL_PICTURE_ROWS + 1
+        below = QUESTION_ROWS if question else 2 + min(len(run.problem.start), COORDINATES)
+        return cls.FIRST_LINE + lines + below + USUAL_PICTURE_ROWS + 1
 
     @property
     def too_small(self) -> bool:
@@ -89,7 +105,7 @@ class Stage:
         return too_small(ROOMY, (self.width, self.height))
 
     def numbers(self, scene: Scene, *, lit: bool) -> list[Row]:
-        """The upper part: heading, lines and buffers, the line worked out."""
+        """The upper part: heading, lines, buffers, and what is below them."""
         lines = lines_cells(scene, self.width - GAP) + GAP
         buffers = self.width - lines
         ledger = zip(lines_panel(scene, lines), buffers_panel(scene, buffers, lit=lit), strict=True)
@@ -97,6 +113,7 @@ class Stage:
             *heading(scene, self.width),
             *(merge([*left, *right]) for left, right in ledger),
             *(working_panel(scene, self.width) if self.worked else ()),
+            *((),) * self.question.height,
         ]
 
     def pictures(self, scene: Scene, chart: int) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from adamtui.screens.host import PartHost
+from adamtui.screens.host import RECORD, PartHost
 from adamtui.widgets.comparer import Comparer
 from adamtui.widgets.keybar import KeyBar
 
@@ -16,7 +16,8 @@ class ComparisonScreen(PartHost):
     """One comparison and the keys that work on it, over the screen that asked for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "leave", tooltip="back to where this was opened")
+        RECORD,
+        Binding("escape", "close", "leave", tooltip="back to where this was opened"),
     ]
 
     def __init__(self, comparer: Comparer) -> None:
@@ -28,6 +29,10 @@ class ComparisonScreen(PartHost):
         """See the class."""
         yield self._comparer
         yield KeyBar()
+
+    def action_record(self) -> None:
+        """Write the runs into new files."""
+        self.write_record(self._comparer)
 
     def action_close(self) -> None:
         """Go back, once, however many keys come in one packet."""

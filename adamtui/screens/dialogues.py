@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from adamtui.core.plan import Plan
 from adamtui.core.problems import PROBLEMS, problem
 from adamtui.core.rulebook import RULES
 from adamtui.course.model import Lesson, text_of
-from adamtui.course.source import LessonFile
 from adamtui.screens.choose import Choose, Item, Line
 
 MOST_UPDATES = 1_000_000
@@ -46,12 +44,6 @@ def _update(text: str) -> int:
     if not re.fullmatch("[0-9]{1,20}", digits) or int(digits) > MOST_UPDATES:
         raise ValueError(f"'{text[:20]}' is not a whole number from 0 to {MOST_UPDATES:,}")
     return int(digits)
-
-
-def choose_lesson(files: Sequence[LessonFile]) -> Choose[str]:
-    """The file name of a lesson."""
-    items = [Item(file.number, file.title, file.path.name) for file in files]
-    return Choose("Contents", items)
 
 
 def choose_link(lesson: Lesson) -> Choose[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -16,7 +17,7 @@ from adamtui.widgets.keybar import KeyBar
 
 _KEY = Ink("accent", bold=True)
 _TITLE = Ink("title", bold=True)
-_KEY_CELLS = 18
+_KEY_CELLS = 20
 
 _NAMES = {
     "left_square_bracket": "[",
@@ -38,13 +39,22 @@ _MOST_KEYS = 4
 """More keys than that for one thing are shown as the key bar shows them."""
 
 
+class Action(NamedTuple):
+    """Something that keys do here."""
+
+    what: str
+    keys: str
+    active: ActiveBinding
+    """The first of its bindings."""
+
+
 class Help(Dialogue[None]):
     """Lists the keys, those of the focused part first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "close", "close", key_display="escape"),
-        Binding("j,down", "scroll(1)", "down", show=False),
-        Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("j,down", "scroll(1)", "down", key_display="j"),
+        Binding("k,up", "scroll(-1)", "up", key_display="k"),
     ]
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
@@ -67,6 +77,40 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
+def actions(bindings: Iterable[ActiveBinding]) -> Iterator[Action]:
+    """What the keys do, each thing once, with all keys for it."""
+    alike: dict[tuple[str, str], list[ActiveBinding]] = {}
+    for active in bindings:
+        if active.enabled and active.binding.description and not _foreign(active):
+            place = type(active.node).__name__
+            what = active.tooltip or active.binding.description
+            alike.setdefault((place, what), []).append(active)
+    for (_, what), same in alike.items():
+        yield Action(what, _written([active.binding for active in same]), same[0])
+
+
+def _foreign(active: ActiveBinding) -> bool:
+    """Whether a binding comes with Textual; of those only the command palette's is meant here."""
+    binding = active.binding
+    if binding.action.endswith("command_palette"):
+        return False
+    return binding.system or (binding.action, binding.description) in _theirs(type(active.node))
+
+
+@cache
+def _theirs(kind: type) -> frozenset[tuple[str, str]]:
+    """Action and description of the bindings that a class has from Textual."""
+    declared = (
+        each
+        for base in kind.__mro__
+        if base.__module__.startswith("textual.")
+        for each in base.__dict__.get("BINDINGS", ())
+    )
+    return frozenset(
+        (each.action, each.description) for each in declared if isinstance(each, Binding)
+    )
+
+
 def _written(alike: list[Binding]) -> str:
     """The keys of bindings that do the same."""
     names = list(dict.fromkeys(key_name(binding.key) for binding in alike))
@@ -76,15 +120,7 @@ def _written(alike: list[Binding]) -> str:
 
 
 def _rows(bindings: Iterable[ActiveBinding]) -> list[Row]:
-    keys: dict[tuple[str, str], list[Binding]] = {}
-    for active in bindings:
-        binding = active.binding
-        foreign = binding.system or binding.key.startswith("super+")
-        if active.enabled and binding.description and not foreign:
-            place = type(active.node).__name__
-            what = active.tooltip or binding.description
-            keys.setdefault((place, what), []).append(binding)
     rows: list[Row] = [(Run("Keys that work here", _TITLE),), ()]
-    for (_, what), alike in keys.items():
-        rows.append((Run(f"{_written(alike):{_KEY_CELLS}} ", _KEY), Run(what)))
+    for action in actions(bindings):
+        rows.append((Run(f"{action.keys:{_KEY_CELLS}} ", _KEY), Run(action.what)))
     return [*rows, (), (Run("escape closes this", Ink("muted")),)]

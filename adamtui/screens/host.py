@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.binding import Binding
 from textual.events import Key
 from textual.screen import Screen
 
@@ -17,8 +18,18 @@ if TYPE_CHECKING:
     from adamtui.widgets.walker import Walker
 
 
+RECORD = Binding("x", "record", "write a record: new files", show=False)
+"""The key of a screen with one run on it."""
+
+
 class PartHost(Screen[None]):
     """Mediates between live parts and dialogues, which know nothing of each other."""
+
+    def write_record(self, part: Part) -> None:
+        """Write what is recorded in a live part into new files."""
+        from adamtui.screens.exporting import export_run, write
+
+        write(self.app, export_run(part))
 
     def on_part_derivation_asked(self, message: Part.DerivationAsked) -> None:
         """Show a derivation."""

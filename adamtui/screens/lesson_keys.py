@@ -17,7 +17,20 @@ KEYS: list[BindingType] = [
     Binding("escape", "leave", "to the text"),
     Binding("n", "turn(1)", "next lesson"),
     Binding("p", "turn(-1)", "previous lesson", show=False),
-    Binding("m", "contents", "contents"),
+    Binding("m", "wish('contents')", "contents"),
+    Binding("slash", "wish('search')", "search", key_display="/", tooltip="search all lessons"),
+    Binding("t", "wish('words')", "words", tooltip="explain the words on this screen"),
     Binding("l", "links", "links", show=False, tooltip="follow a link of this lesson"),
+    Binding(
+        "H,backspace,alt+left",
+        "wish('back')",
+        "back to where you were",
+        key_display="H",
+        show=False,
+    ),
+    Binding("L,alt+right", "wish('forward')", "forward again", key_display="L", show=False),
+    Binding(
+        "x", "wish('record')", "write a record", show=False, tooltip="write a record: new files"
+    ),
 ]
 """In the order shown."""

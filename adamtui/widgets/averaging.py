@@ -67,6 +67,7 @@ class Averaging(Laboratory):
     def on_knobs_changed(self, message: Knobs.Changed) -> None:
         """Run again, or look at another update of the same runs."""
         message.stop()
+        self.use()
         name, value = message.name, float(message.value)
         if name == _BETA.name:
             self._beta1 = value

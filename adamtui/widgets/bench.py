@@ -60,6 +60,7 @@ class Bench(Part, can_focus=True):
     def action_start(self) -> None:
         """Measure from the beginning, unless that is being done."""
         if not self._scene.running:
+            self.use()
             self._show(progress=None, running=True, note="")
             self._stopped = Event()
             # Not called before it runs: of one that is stopped at once nothing is left over.

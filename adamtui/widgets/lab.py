@@ -87,6 +87,7 @@ class Lab(Laboratory):
     def on_knobs_changed(self, message: Knobs.Changed) -> None:
         """Another value, or another kind of distribution."""
         message.stop()
+        self.use()
         self._player.stop()
         name, value = message.name, message.value
         if message.row.knob is _KIND:
@@ -102,11 +103,13 @@ class Lab(Laboratory):
 
     def action_train(self, updates: int) -> None:
         """Train on, or go back."""
+        self.use()
         self._player.stop()
         self._train(updates)
 
     def action_play(self) -> None:
         """Train by itself, or stop."""
+        self.use()
         self._player.toggle()
 
     def action_stop(self) -> None:

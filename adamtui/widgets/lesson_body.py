@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
 from adamtui.course.model import Block, Directive
+from adamtui.progress.record import Entry
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
 
@@ -19,8 +20,10 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Resized(Message):
         """The lesson has another size: the window's has changed, now or while it was hidden."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        super().__init__(*map(_view, blocks))
+    def __init__(self, blocks: Sequence[Block], entries: Mapping[str, Entry]) -> None:
+        """`entries` are how the live parts were left, by id."""
+        self._entries = entries
+        super().__init__(*map(self._view, blocks))
 
     @property
     def share(self) -> float:
@@ -44,7 +47,12 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Show `blocks`, of which the first `kept` have their widgets already."""
         if not kept:
             await self.remove_children()
-        await self.mount_all(map(_view, blocks[kept:]))
+        await self.mount_all(map(self._view, blocks[kept:]))
+
+    async def begin_anew(self, blocks: Sequence[Block]) -> None:
+        """Show the blocks as if nobody had been there."""
+        self._entries = {}
+        await self.show(blocks, 0)
 
     async def fill_near(self) -> None:
         """Fill the live parts that are in sight or nearly."""
@@ -62,6 +70,46 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
             if isinstance(child, LivePart) and child.directive.id == name:
                 return child
         return None
+
+    @property
+    def line(self) -> int:
+        """The source line of what is at the top."""
+        top, found = int(self.scroll_y), 1
+        for child, place in self._places():
+            if place.start > top:
+                break
+            lines = _lines(child)
+            found = lines[min(top - place.start, len(lines) - 1)] if lines else found
+        return found
+
+    def row_of(self, line: int) -> int:
+        """The first row of what stands on a source line, or of the last block before it."""
+        found, best = 0, 0
+        for child, place in self._places():
+            for row, of in enumerate(_lines(child), place.start):
+                if best < of <= line:
+                    found, best = row, of
+        return found
+
+    @property
+    def live_parts(self) -> Sequence[LivePart]:
+        """In order."""
+        return [child for child in self.children if isinstance(child, LivePart)]
+
+    def links_in_sight(self, beginning: str) -> Sequence[str]:
+        """The links in the rows on screen that begin so, each once."""
+        top = int(self.scroll_y)
+        found = [
+            run.link
+            for child, place in self._places()
+            if isinstance(child, ProseView)
+            for row in child.rows[
+                max(top - place.start, 0) : max(top + self.size.height - place.start, 0)
+            ]
+            for run in row
+            if run.link and run.link.startswith(beginning)
+        ]
+        return list(dict.fromkeys(found))
 
     def next_part(self, held: LivePart | None, by: int) -> LivePart | None:
         """The live part after (1) or before (-1) the one held, or what is in sight.
@@ -88,6 +136,11 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         top = min(place.stop + 1 - self.size.height, place.start)
         self.scroll_to(y=max(top, 0), animate=False)
 
+    def _view(self, block: Block) -> Widget:
+        if isinstance(block, Directive):
+            return LivePart(block, self._entries.get(block.id))
+        return ProseView(block)
+
     def _places(self) -> list[tuple[Widget, range]]:
         """Each block's widget and its rows in the lesson, added up from the widgets' own sizes."""
         places: list[tuple[Widget, range]] = []
@@ -99,5 +152,8 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         return places
 
 
-def _view(block: Block) -> Widget:
-    return LivePart(block) if isinstance(block, Directive) else ProseView(block)
+def _lines(child: Widget) -> Sequence[int]:
+    """The source line of each of a widget's rows; of a live part the one it begins on, once."""
+    if isinstance(child, ProseView):
+        return child.lines
+    return (child.directive.line,) if isinstance(child, LivePart) else ()

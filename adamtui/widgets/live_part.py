@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import AwaitMount
 
+from adamtui.course.exercise import EXERCISES, prompt
 from adamtui.course.model import Directive, Prose
+from adamtui.progress.record import Entry
 from adamtui.widgets import registry
 from adamtui.widgets.faults_view import FaultsView
 from adamtui.widgets.part import Part
@@ -20,9 +23,26 @@ from adamtui.widgets.prose_view import ProseView
 class LivePart(Vertical):
     """Holds the widget that a directive stands for, below the directive's own text."""
 
-    def __init__(self, directive: Directive) -> None:
+    class Tried(Message):
+        """An exercise was tried; `answer` says how that went."""
+
+        def __init__(self, part: LivePart, answer: Part.Answered) -> None:
+            super().__init__()
+            self.part = part
+            self.answer = answer
+
+    class Used(Message):
+        """A live part that is no exercise was made to do what it is for."""
+
+        def __init__(self, part: LivePart) -> None:
+            super().__init__()
+            self.part = part
+
+    def __init__(self, directive: Directive, entry: Entry | None = None) -> None:
+        """`entry` is how it was left in an earlier session."""
         super().__init__()
         self.directive = directive
+        self._entry = entry
         self._place = Vertical(classes="place")
         self._filling: AwaitMount | None = None
 
@@ -31,10 +51,11 @@ class LivePart(Vertical):
         directive = self.directive
         if directive.faults:
             yield FaultsView(f"This live part, {{{directive.name}}}, has faults:", directive.faults)
-        if directive.body:
-            yield ProseView(Prose(directive.body, directive.line))
+        if words := prompt(directive):
+            yield ProseView(Prose(words, directive.line))
         if directive.options is not None:
             self._place.styles.min_height = registry.height(directive)
+            self._place.set_class(registry.grows(directive), "grows")
             yield self._place
 
     @property
@@ -47,7 +68,22 @@ class LivePart(Vertical):
         if self.directive.options is None:
             return
         if self._filling is None:
-            self._filling = self._place.mount(registry.make(self.directive))
+            part = registry.make(self.directive)
+            self._filling = self._place.mount(part)
+            await self._filling
+            if self._entry is not None:
+                part.restore(self._entry)
         await self._filling
         if self.widget is not None:
             self.widget.near()
+
+    def on_part_answered(self, message: Part.Answered) -> None:
+        """Tell which exercise was tried."""
+        message.stop()
+        self.post_message(self.Tried(self, message))
+
+    def on_part_used(self, message: Part.Used) -> None:
+        """Tell which part was used; an exercise tells by itself how it went."""
+        message.stop()
+        if self.directive.name not in EXERCISES:
+            self.post_message(self.Used(self))

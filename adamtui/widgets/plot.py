@@ -67,6 +67,7 @@ class Plot(Part):
     def on_knobs_changed(self, message: Marker.Changed) -> None:
         """Follow the marker."""
         message.stop()
+        self.use()
         self._draw()
 
     def _draw(self) -> None:

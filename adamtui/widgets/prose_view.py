@@ -24,6 +24,11 @@ class ProseView(Canvas):
         """The row of each heading, once laid out."""
         return self._page.anchors if self._page is not None else {}
 
+    @property
+    def lines(self) -> Sequence[int]:
+        """The source line of each row's block, once laid out."""
+        return self._page.lines if self._page is not None else ()
+
     def fitted(self, width: int) -> Sequence[Row]:
         """Laid out at a width."""
         if self._page is None or width != self._page_width:

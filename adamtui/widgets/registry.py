@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from adamtui.course.model import Directive
+from adamtui.widgets.maker import Maker, Optioned, Worded
 
 # What makes a part is imported when the part is made: the first screen of a lesson needs neither
 # the engine nor NumPy behind it.
@@ -16,24 +16,18 @@ if TYPE_CHECKING:
     from adamtui.core.engine import Run
     from adamtui.core.listing import Listing
     from adamtui.course.bench import Bench
+    from adamtui.course.bug import Bug
     from adamtui.course.compare import Compare
     from adamtui.course.distributed import Distributed
     from adamtui.course.ema import Ema
     from adamtui.course.mgf import Mgf
+    from adamtui.course.model import Node
     from adamtui.course.plot import Plot
+    from adamtui.course.predict import Predict
+    from adamtui.course.quiz import Quiz
     from adamtui.course.source_part import Source
     from adamtui.course.stepper import Stepper
     from adamtui.widgets.part import Part
-
-Options = TypeVar("Options")
-
-
-@dataclass(frozen=True, slots=True)
-class Maker(Generic[Options]):
-    """How to make a live part's widget, and how many rows it takes in a lesson."""
-
-    make: Callable[[Options], Part]
-    rows: Callable[[Options], int]
 
 
 def _stepper_rows(options: Stepper) -> int:
@@ -150,15 +144,57 @@ def _bench(_: Bench) -> Part:
     return Widget()
 
 
-MAKERS: Mapping[str, Maker[Any]] = MappingProxyType(
+def _quiz_rows(_: Quiz, body: Sequence[Node]) -> int:
+    from adamtui.course.exercise import choices_in
+
+    return max(len(choices_in(body)), 1) + 1
+
+
+def _quiz(options: Quiz, body: Sequence[Node]) -> Part:
+    from adamtui.widgets.quiz import Quiz as Widget
+    from adamtui.widgets.quiz import asked
+
+    return Widget(asked(options, body))
+
+
+def _challenge_rows(options: Predict) -> int:
+    from adamtui.panels.stage import Stage
+
+    return Stage.rows_in_lesson(options.plan().resolve(), question=True)
+
+
+def _challenge(options: Predict) -> Part:
+    from adamtui.widgets.challenge import Challenge
+
+    return Challenge(options.plan(), updates=options.updates, steps=options.steps)
+
+
+def _hunter_rows(options: Bug, _: Sequence[Node]) -> int:
+    from adamtui.panels.hunt import HuntStage
+
+    return HuntStage.rows_in_lesson(options.plan().resolve())
+
+
+def _hunter(options: Bug, body: Sequence[Node]) -> Part:
+    from adamtui.course.exercise import reason_in, spoken
+    from adamtui.widgets.hunt import Hunter
+
+    hints = tuple(map(spoken, options.hint))
+    return Hunter(options.hunt(), steps=options.steps, hints=hints, reason=reason_in(body))
+
+
+MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
-        "stepper": Maker(_stepper, _stepper_rows),
-        "compare": Maker(_comparer, _comparer_rows),
-        "source": Maker(_source, _source_rows),
-        "mgf": Maker(_lab, _lab_rows),
-        "ema": Maker(_averaging, _averaging_rows),
-        "plot": Maker(_plot, _plot_rows),
-        "bench": Maker(_bench, _bench_rows),
+        "stepper": Optioned(_stepper, _stepper_rows),
+        "compare": Optioned(_comparer, _comparer_rows),
+        "source": Optioned(_source, _source_rows),
+        "mgf": Optioned(_lab, _lab_rows),
+        "ema": Optioned(_averaging, _averaging_rows),
+        "plot": Optioned(_plot, _plot_rows),
+        "bench": Optioned(_bench, _bench_rows),
+        "quiz": Worded(_quiz, _quiz_rows),
+        "predict": Optioned(_challenge, _challenge_rows),
+        "bug": Worded(_hunter, _hunter_rows),
     }
 )
 """By the directive's name."""
@@ -166,9 +202,14 @@ MAKERS: Mapping[str, Maker[Any]] = MappingProxyType(
 
 def make(directive: Directive) -> Part:
     """The widget of a directive without faults."""
-    return MAKERS[directive.name].make(directive.options)
+    return MAKERS[directive.name].part(directive)
+
+
+def grows(directive: Directive) -> bool:
+    """Whether the widget of a directive takes as many rows as it needs, and not the same always."""
+    return MAKERS[directive.name].grows
 
 
 def height(directive: Directive) -> int:
     """The rows that the widget of a directive needs in a lesson."""
-    return MAKERS[directive.name].rows(directive.options)
+    return MAKERS[directive.name].height(directive)

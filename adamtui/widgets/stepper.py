@@ -19,18 +19,16 @@ from adamtui.core.plan import Plan, PlanError
 from adamtui.core.position import Position
 from adamtui.core.problems import knobs
 from adamtui.core.trace import Trace
-from adamtui.panels.scene import Scene
 from adamtui.panels.stage import WIDE
 from adamtui.widgets.knobs import Knobs, Values
+from adamtui.widgets.predictor import Predictor
 from adamtui.widgets.stepper_keys import KEYS
-from adamtui.widgets.stepper_stage import StepperStage
-from adamtui.widgets.walker import Walker
 
 Question: TypeAlias = Literal["rule", "function", "slopes", "fork", "comparison"]
 
 
-class Stepper(Walker[Trace]):
-    """Steps one optimizer on one problem, by update and by line, forward and back."""
+class Stepper(Predictor):
+    """Steps one optimizer on one problem, by update, by line and by predictions."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
@@ -51,10 +49,8 @@ class Stepper(Walker[Trace]):
 
     def __init__(self, plan: Plan, *, steps: int = 0) -> None:
         """A stepper that opens after `steps` updates; PlanError where the plan cannot be run."""
-        stage = StepperStage()
         trace = Trace(plan.resolve())
-        super().__init__(trace, stage, opening=trace.walk.end(steps))
-        self.stage: StepperStage = stage
+        super().__init__(trace, opening=trace.walk.end(steps))
         self._opened = self.plan = plan
         """What was asked for; settings that the present rule lacks are kept for another one."""
         self.knobs = Knobs(*self._shown())
@@ -64,12 +60,8 @@ class Stepper(Walker[Trace]):
         """The run one walks in."""
         return self.record
 
-    def scene(self, at: Position) -> Scene:
-        """The run, where one stands, and how the buffers are called."""
-        return Scene(self.record, at, self.names)
-
     def compose(self) -> ComposeResult:
-        """The stage, and the knobs over the place it keeps for them."""
+        """The stage, and the question and the knobs over the places it keeps for them."""
         yield from super().compose()
         yield self.knobs
 
@@ -87,9 +79,8 @@ class Stepper(Walker[Trace]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`escape` is the stepper's while there is something to stop, else the screen's."""
-        if action == "stop":
-            return self.busy or self.has_class("-knobs")
-        return True
+        offered = super().check_action(action, parameters)
+        return offered or (action == "stop" and self.has_class("-knobs") and not self.predicting)
 
     def action_ask(self, what: Question) -> None:
         """Have the screen ask what is wanted."""
@@ -98,6 +89,12 @@ class Stepper(Walker[Trace]):
     def action_knobs(self) -> None:
         """Show the knobs and go to them, or back."""
         self._open_knobs(not self.has_class("-knobs"))
+
+    def begin(self, at: Position) -> None:
+        """The question takes the place of the knobs."""
+        if self.has_class("-knobs"):
+            self._open_knobs(False)
+        super().begin(at)
 
     def _open_knobs(self, shown: bool) -> None:
         self.set_class(shown, "-knobs")

@@ -14,14 +14,17 @@ class StepperStage(StageCanvas[Scene]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.knobs_rows = 0
-        """How many rows the knobs need where it is narrow; 0 while they are closed."""
+        self.knobs_rows: int | None = 0
+        """How many rows the knobs need where it is narrow; 0 while they are closed, None where
+        there are none."""
+        self.question = False
+        """Whether the place of a question is kept."""
         self.stage: Stage | None = None
         """Where the panels are; None until there is a scene and a size."""
 
     def lay_out(self, scene: Scene, size: tuple[int, int]) -> list[Row] | None:
         """The layout of the stage."""
-        self.stage = Stage.of(scene, size, knobs=self.knobs_rows)
+        self.stage = Stage.of(scene, size, knobs=self.knobs_rows, question=self.question)
         return self.stage.notice() if self.stage.too_small else None
 
     def draw_numbers(self, scene: Scene, *, lit: bool) -> list[Row]:

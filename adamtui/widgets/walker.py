@@ -148,6 +148,7 @@ class Walker(Asker, Generic[Record], can_focus=True):
     def action_play(self) -> None:
         """Make updates by itself, or stop; at the end say that it is the end."""
         if self._player.running or not self._ended:
+            self.use()
             self._player.toggle()
         else:
             self.notice(f"playing ends at t = {self.until:,}; space and G go further")
@@ -194,6 +195,7 @@ class Walker(Asker, Generic[Record], can_focus=True):
 
     def _move(self, to: Position, *, lit: bool = False) -> None:
         """Stand at `to`; a key ends playing."""
+        self.use()
         self._player.stop()
         self._go(to, lit=lit)
 

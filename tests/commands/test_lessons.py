@@ -39,9 +39,9 @@ def test_lessons_in_order(run: Run, course: Path) -> None:
 
 def test_the_table(run: Run, course: Path) -> None:
     assert run("--lessons", str(course), "list").out.splitlines() == [
-        "number  slug        title      live parts",
-        "9       zeroth-one  零 zeroth  1",
-        "10      first       The first  0",
+        "number  slug        title      done",
+        "9       zeroth-one  零 zeroth  0 of 1",
+        "10      first       The first",
     ]
 
 

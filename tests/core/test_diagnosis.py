@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from adamtui.core.engine import Engine, Run
 from adamtui.core.plan import Plan
 from adamtui.core.replayed import replayed
 from adamtui.core.rulebook import CONVENTIONS, RULES, RuleError, rule_for
-from adamtui.core.slips import slipped
+from adamtui.core.slips import Slip, slipped
 from adamtui.core.trace import Trace
 from adamtui.core.usual_slips import slips_of
 from adamtui.core.wrong_lines import wrong_lines
@@ -50,6 +51,12 @@ def diagnosed(run: Run, given: Given, rtol: float = RTOL) -> Diagnosis | None:
     return diagnose(run, given, rtol, first).slip
 
 
+@cache
+def slips(rule: str, convention: str = "pytorch") -> dict[str, Slip]:
+    has = rule_for(rule, convention)
+    return {slip.name: slip for slip in slips_of(has, has.hyper)}
+
+
 def variants() -> list[tuple[str, str]]:
     found = []
     for rule in RULES:
@@ -63,15 +70,15 @@ def variants() -> list[tuple[str, str]]:
 
 
 SLIPS = [
-    pytest.param(rule, convention, slip.name, id=f"{rule}-{convention}-{slip.name}")
+    pytest.param(rule, convention, name, id=f"{rule}-{convention}-{name}")
     for rule, convention in variants()
     if convention == "pytorch" or rule_for(rule, convention).lines != RULES[rule].lines
-    for slip in slips_of(rule_for(rule, convention), rule_for(rule, convention).hyper)
+    for name in slips(rule, convention)
 ]
 
 
 def with_slip(run: Run, name: str) -> Run:
-    slip = next(each for each in slips_of(run.rule, run.hyper) if each.name == name)
+    slip = slips(run.rule.name, run.rule.convention)[name]
     return replace(run, rule=slipped(run.rule, slip))
 
 
@@ -92,7 +99,7 @@ def test_every_slip_is_told(rule: str, convention: str, name: str) -> None:
     assert (found.suspect.name, found.everything) == (told, True)
 
 
-@pytest.mark.parametrize("name", [s.name for s in slips_of(RULES["adam"], RULES["adam"].hyper)])
+@pytest.mark.parametrize("name", slips("adam"))
 def test_the_parameters_alone_tell_a_slip(name: str) -> None:
     run = planned("adam")
     found = diagnosed(run, recorded(with_slip(run, name)))

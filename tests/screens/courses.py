@@ -14,9 +14,11 @@ from textual.widget import Widget
 
 from adamtui.course_app import CourseApp
 from adamtui.library import Library
+from adamtui.progress.journal import Journal
 from adamtui.screens.lesson import LessonScreen
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.stepper import Stepper
+from tests.pressing import press
 
 SIZE = (80, 24)
 
@@ -68,7 +70,7 @@ class Reader:
     @property
     def top(self) -> float:
         """The row of the lesson that is at the top of the screen."""
-        return self.screen._body.scroll_y
+        return self.screen.body.scroll_y
 
     @property
     def held(self) -> str:
@@ -85,8 +87,7 @@ class Reader:
         return focused
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them: without waiting for what they do."""
@@ -110,7 +111,7 @@ class Reader:
 
     async def loaded(self) -> None:
         """Wait for all of the lesson, not only its beginning."""
-        await self.until(lambda: self.screen._loaded)
+        await self.until(lambda: self.screen.loaded)
         await self.pilot.pause()
 
 
@@ -124,7 +125,7 @@ async def reading(
     """A course written into `folder` (none: the folder as it is), opened at a lesson."""
     for name, text in lessons.items():
         (folder / name).write_text(text, encoding="utf-8")
-    library = Library(folder)
+    library = Library(folder, Journal(None))
     first = library.screen(wanted or library.files[0].path.name)
     app = CourseApp(lambda: first, library)
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -83,8 +83,8 @@ async def test_keys_that_scroll(tmp_path: Path) -> None:
         for key in ("j", "j", "k", "space", "pagedown", "pageup", "G", "g", "end", "home"):
             await it.press(key)
             tops.append(it.top)
-        end = it.screen._body.max_scroll_y
-        page = it.screen._body.size.height - 2
+        end = it.screen.body.max_scroll_y
+        page = it.screen.body.size.height - 2
         assert tops == [1, 2, 1, 1 + page, 1 + 2 * page, 1 + page, end, 0, end, 0]
 
 

@@ -16,6 +16,7 @@ from adamtui.core.plan import Plan
 from adamtui.screens.stepper import StepperScreen
 from adamtui.widgets.stepper import Stepper
 from adamtui.widgets.stepper_stage import StepperStage
+from tests.pressing import press
 
 SIZE = (80, 24)
 KEY_CHARACTERS = {"space": " ", "full_stop": "."}
@@ -48,8 +49,7 @@ class Driven:
         return "t = " + self.rows[0].rpartition("t = ")[2]
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them: without waiting for what they do."""

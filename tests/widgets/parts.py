@@ -14,6 +14,7 @@ from adamtui.app import Tutorial
 from adamtui.screens.host import PartHost
 from adamtui.widgets.keybar import KeyBar
 from adamtui.widgets.part import Part
+from tests.pressing import press
 from tests.widgets.driven import screen
 
 SIZE = (80, 24)
@@ -54,8 +55,7 @@ class Shown:
         return next(row for row in self.rows if row.split()[:1] == [word])
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them: without waiting for what they do."""

@@ -182,5 +182,7 @@ async def test_where_it_is_too_small_it_says_so_and_comes_back() -> None:
 @pytest.mark.parametrize("problem", ["reddi", "sparse", "flat-noise", "digits", "abs"])
 async def test_a_hundred_steps_on_any_problem(problem: str) -> None:
     async with comparing("adam sgd amsgrad", Plan(problem=problem)) as (it, _):
-        await it.press("right_curly_bracket", "b", "c", "s", "y", "left")
+        await it.press("right_curly_bracket")
+        await until(it, lambda: place(it) == "t = 100 · line theta")
+        await it.press("b", "c", "s", "y", "left")
         await until(it, lambda: place(it) == "t = 100 · line theta")

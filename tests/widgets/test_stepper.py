@@ -60,7 +60,7 @@ def keys() -> Iterator[str]:
 
 
 def test_every_key_is_tried_here_and_says_what_it_does() -> None:
-    tried = {key for key, _ in MOVES} | {*DIALOGUES, *"ahcrN", "plus", "minus", "escape"}
+    tried = {key for key, _ in MOVES} | {*DIALOGUES, *"ahcrNP", "plus", "minus", "escape"}
     assert set(keys()) == tried
     assert all(binding.description for binding in KEYS if isinstance(binding, Binding))
 

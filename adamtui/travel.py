@@ -1,0 +1,132 @@
+"""The application with a course open: the way from lesson to lesson, forth and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from textual.screen import Screen
+
+from adamtui.app import Tutorial
+from adamtui.course.source import SourceError
+from adamtui.library import Library, goal_of
+from adamtui.progress.record import Place
+from adamtui.progress.trail import Trail
+from adamtui.screens.lesson import TERM, LessonScreen
+
+
+class Spot(NamedTuple):
+    """A place in a lesson."""
+
+    path: Path
+    place: Place
+
+
+class Traveller(Tutorial):
+    """Shows the lessons of `library`, one at a time, and remembers where one came from."""
+
+    def __init__(self, opening: Callable[[], Screen[Any]], library: Library) -> None:
+        super().__init__(opening)
+        self.library = library
+        """The course."""
+        self._trail: Trail[Spot] = Trail()
+
+    @property
+    def lesson_screen(self) -> LessonScreen | None:
+        """The lesson on screen, a dialogue over it or not."""
+        stack = reversed(self.screen_stack)
+        return next((screen for screen in stack if isinstance(screen, LessonScreen)), None)
+
+    @property
+    def here(self) -> Spot | None:
+        """Where one is, if that is in a lesson."""
+        screen = self.lesson_screen
+        return None if screen is None else Spot(screen.lesson.path, screen.place)
+
+    def open(self, found: Callable[[], LessonScreen], *, on: bool = True) -> None:
+        """Show the screen that `found` finds, or say why there is none.
+
+        `on` is whether one goes on from here, not back.
+        """
+        here = self.here
+        try:
+            screen = found()
+        except SourceError as error:
+            self.warn(str(error))
+            return
+        if on and here is not None:
+            self._trail.left(here)
+        self._show(screen)
+
+    def warn(self, line: str) -> None:
+        """Say in one line what could not be done."""
+        self.notify(line, severity="warning", markup=False)
+
+    def _show(self, screen: LessonScreen) -> None:
+        """Bring a screen to the front; the opening one stays at the bottom of the stack.
+
+        Textual removes a screen that is left unless it is installed, and cannot replace the first.
+        """
+        if screen is self.screen:
+            return
+        if screen is self.screen_stack[0]:
+            self.pop_screen()
+            return
+        if not self.is_screen_installed(screen):
+            self.install_screen(screen, str(screen.lesson.path))
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def follow(self, target: str, path: Path) -> None:
+        """Go where a link in the file at `path` leads.
+
+        A web address is shown, not opened: the browser may be on a server.
+        """
+        if urlsplit(target).scheme:
+            self.notify(target, title="A link to elsewhere", markup=False)
+        else:
+            self.open(lambda: self.library.linked(target, path))
+
+    def explain(self, chosen: str = "") -> None:
+        """Explain a word of the glossary, or those in sight."""
+        raise NotImplementedError
+
+    def on_lesson_screen_linked(self, message: LessonScreen.Linked) -> None:
+        """Follow a link of the lesson."""
+        here, target = self.here, message.target
+        if target.startswith(TERM):
+            self.explain(target.removeprefix(TERM))
+        elif here is not None:
+            self.follow(target, here.path)
+
+    def on_lesson_screen_turned(self, message: LessonScreen.Turned) -> None:
+        """Go to the lesson before or after."""
+        here = self.here
+        if here is None:
+            return
+        file = self.library.beside(here.path, message.by)
+        if file is None:
+            self.notify(f"This is the {'last' if message.by > 0 else 'first'} lesson.")
+        else:
+            self.open(lambda: self.library.at(file.path))
+
+    def back(self) -> None:
+        """Go to where one was before."""
+        self._travel(self._trail.back, "There is nothing to go back to.")
+
+    def forward(self) -> None:
+        """Undo going back."""
+        self._travel(self._trail.forward, "There is nothing to go forward to.")
+
+    def _travel(self, way: Callable[[Spot], Spot | None], none: str) -> None:
+        here = self.here
+        spot = None if here is None else way(here)
+        if spot is None:
+            self.notify(none)
+        else:
+            path, goal = spot.path, goal_of(spot.place)
+            self.open(lambda: self.library.at(path, goal), on=False)

@@ -1,0 +1,26 @@
+"""Keys pressed one after the other on a running app, as fast as it can take them.
+
+Pilot's own `press` waits twice for an idle processor after every key, 40 ms and more. Here each key
+waits for what the one before has put into the queues, and the last one alone for quiet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
+from textual.pilot import Pilot
+
+_ROUNDS = 3
+"""From the screen to the widget, from it to a screen that opens, and what that one puts off."""
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys by name or character; returns when all is quiet."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        pilot.app.post_message(Key(name, key_to_character(name)))
+        for _ in range(_ROUNDS):
+            await pilot.pause(0)
+    await pilot.pause()

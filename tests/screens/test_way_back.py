@@ -1,0 +1,96 @@
+"""Where the reader was: kept for the next session, and the way back within this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adamtui.course_app import CourseApp
+from adamtui.library import Library
+from adamtui.progress.journal import Journal
+from tests.screens.courses import COURSE, SIZE, Reader, reading
+
+
+async def test_back_and_forward_lead_to_the_very_row(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.press("j", "j", "j")
+        row = it.top
+        await it.press("n")
+        assert it.screen.lesson.title == "Two"
+        await it.loaded()
+        await it.press("H")
+        await it.loaded()
+        assert (it.screen.lesson.title, it.top) == ("One", row)
+        await it.press("L")
+        assert it.screen.lesson.title == "Two"
+
+
+async def test_a_link_within_a_lesson_can_be_gone_back_from(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.click("end")
+        await it.until(lambda: it.top > 0)
+        await it.press("backspace")
+        await it.until(lambda: it.top == 0)
+
+
+async def test_where_there_is_no_way_one_line_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        await it.press("H")
+        await it.until(lambda: "nothing to go back to" in it.text)
+
+
+async def test_the_next_session_opens_where_this_one_was_left(tmp_path: Path) -> None:
+    state = tmp_path / "state" / "progress.json"
+    course = tmp_path / "course"
+    course.mkdir()
+    for name, text in COURSE.items():
+        (course / name).write_text(text, encoding="utf-8")
+    async with Session(course, state) as it:
+        await it.loaded()
+        await it.press("n")
+        await it.loaded()
+        await it.press(*["j"] * 12)
+        row = it.top
+    async with Session(course, state) as it:
+        await it.loaded()
+        assert it.screen.lesson.title == "Two"
+        assert abs(it.top - row) <= 1
+
+
+async def test_a_live_part_that_had_the_focus_has_it_again(tmp_path: Path) -> None:
+    state = tmp_path / "state" / "progress.json"
+    course = tmp_path / "course"
+    course.mkdir()
+    for name, text in COURSE.items():
+        (course / name).write_text(text, encoding="utf-8")
+    async with Session(course, state) as it:
+        await it.loaded()
+        await it.press("tab", "tab", "space")
+        assert it.held == "second"
+    async with Session(course, state) as it:
+        await it.until(lambda: it.held == "second")
+        done = it.library.record(course / "10-one.md").parts
+        assert done["second"].done
+        assert "first" not in done
+
+
+class Session:
+    """The tutorial as `adamtui` opens it, its progress in the file `state`."""
+
+    def __init__(self, course: Path, state: Path) -> None:
+        self._course, self._state = course, state
+
+    async def __aenter__(self) -> Reader:
+        self._journal = Journal(self._state)
+        library = Library(self._course, self._journal)
+        app = CourseApp(library.resumed, library)
+        self._running = app.run_test(size=SIZE, notifications=True)
+        pilot = await self._running.__aenter__()
+        await pilot.pause()
+        return Reader(pilot, library)
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._running.__aexit__(None, None, None)
+        self._journal.close()
