@@ -14,6 +14,8 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import UnionType
+from typing import Any
 
 import pytest
 
@@ -48,15 +50,17 @@ def headless() -> list[str]:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def walked() -> list[tuple[Path, list[ast.AST]]]:
+    """Every node of every file."""
+    return [(path, list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))) for path in FILES]
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    """Every node of every file, with the place to name in a failure."""
-    for path in FILES:
-        for node in ast.walk(tree(path)):
-            yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", node
+def nodes(kind: type[Any] | UnionType) -> Iterator[tuple[str, Any]]:
+    """Every node of a kind, with the place to name in a failure."""
+    for path, found in walked():
+        for node in found:
+            if isinstance(node, kind):
+                yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", node
 
 
 @pytest.mark.parametrize("package", headless())
@@ -83,32 +87,28 @@ def test_no_file_is_long() -> None:
 def test_no_function_is_long() -> None:
     lengths = {
         f"{place} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
-        for place, node in nodes()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for place, node in nodes(ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
 def test_styles_stand_in_the_stylesheet_alone() -> None:
-    assert [place for place, node in nodes() if {"CSS", "DEFAULT_CSS"} & set(assigned(node))] == []
+    styles = {"CSS", "DEFAULT_CSS"}
+    assignments = nodes(ast.Assign | ast.AnnAssign)
+    assert [place for place, node in assignments if styles & set(assigned(node))] == []
 
 
 def test_nothing_is_evaluated() -> None:
     calls = [
         f"{place} {node.func.id}"
-        for place, node in nodes()
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        for place, node in nodes(ast.Call)
+        if isinstance(node.func, ast.Name)
         if node.func.id in {"eval", "exec", "compile", "__import__"}
     ]
     assert calls == []
 
 
-def assigned(node: ast.AST) -> list[str]:
+def assigned(node: ast.Assign | ast.AnnAssign) -> list[str]:
     """The plain names that an assignment sets."""
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, ast.AnnAssign):
-        targets = [node.target]
-    else:
-        targets = []
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     return [target.id for target in targets if isinstance(target, ast.Name)]

@@ -61,7 +61,7 @@ class Choose(Dialogue[Answer]):
     """What the keys of the list do."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "cancel"),
-        Binding("tab", "app.focus_next", "list or line"),
+        Binding("tab", "switch", "list or line"),
     ]
 
     def __init__(
@@ -97,6 +97,14 @@ class Choose(Dialogue[Answer]):
                 yield Label("", classes="fault", markup=False)
             keys = f"{self.WAYS} · escape cancels"
             yield Label(Content(f"↑ ↓ move · {keys}" if self.items else keys), classes="keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """With a list alone, or a line alone, there is nothing to go to."""
+        return action != "switch" or bool(self.items and self._line is not None)
+
+    def action_switch(self) -> None:
+        """From the list to the line, or back."""
+        self.focus_next()
 
     def row(self, index: int) -> Hanging:
         """An item's row, as long as it takes."""

@@ -34,7 +34,9 @@ class ChooseSome(Choose[Answer]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is being typed a space is a space."""
-        return action != "mark" or not (self.typed or isinstance(self.focused, Input))
+        if action == "mark":
+            return not (self.typed or isinstance(self.focused, Input))
+        return super().check_action(action, parameters)
 
     def takes(self, key: str) -> bool:
         """Mark with a space."""

@@ -138,7 +138,7 @@ class Contents(Dialogue[Target]):
 
     def on_key(self, event: Key) -> None:
         """A letter leads to the next row that begins so."""
-        if not event.is_printable or event.character is None:
+        if not event.is_printable or event.character in (None, "?"):
             self._leaps.forget()
             return
         event.stop()

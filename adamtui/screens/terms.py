@@ -118,7 +118,7 @@ class Terms(Dialogue[str]):
 
     def on_key(self, event: Key) -> None:
         """A letter leads to the next word that begins so."""
-        if not event.is_printable or event.character is None:
+        if not event.is_printable or event.character in (None, "?"):
             self._leaps.forget()
             return
         event.stop()

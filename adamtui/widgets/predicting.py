@@ -106,6 +106,10 @@ class Predicting(Canvas, can_focus=True):
     def _show(self) -> None:
         self.paint(self.fitted(self.size.width))
 
+    def on_resize(self) -> None:
+        """Fit what was painted while there was no room: hidden, it has no width."""
+        self._show()
+
     # -- keys ----------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:

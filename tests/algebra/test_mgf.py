@@ -96,7 +96,7 @@ def close(first: Any, second: Any, tolerance: float) -> bool:
     return bool(abs(first - second) <= tolerance * (1 + abs(second)))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(CHOSEN, st.sampled_from([-0.7, -0.2, 0.3, 0.8]))
 def test_the_curve_and_its_moments_are_those_that_numpy_computes(
     chosen: tuple[str, dict[str, float]], share: float

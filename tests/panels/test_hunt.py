@@ -133,7 +133,7 @@ def test_too_small_says_what_is_needed() -> None:
 def test_hints_come_one_by_one_and_the_last_says_what_is_next() -> None:
     hints = (spoken("first $m$"), spoken("second"))
     one, two = (
-        text(words_rows(HuntWords(hints=hints[:n], of=2), hunt(), (), 57)) for n in (1, layout, 2)
+        text(words_rows(HuntWords(hints=hints[:n], of=2), hunt(), (), layout, 57)) for n in (1, 2)
     )
     assert "Hint 1 of 2\n" in one
     assert "again shows the answer" not in one

@@ -99,7 +99,7 @@ async def test_arithmetic_is_worked_out_as_it_is_typed() -> None:
         await it.press("home")
         await write(it, "1+")
         assert "= 1.2" in it.text
-        await it.press("ctrl+u", *"q")
+        await it.press("ctrl+u", "ctrl+k", "q")
         assert "> q" in it.text
         await it.press("enter")
         assert "unknown name 'q'" in it.text
@@ -206,6 +206,18 @@ async def test_a_click_leaves_it() -> None:
         await it.click(4, 4)
         await it.until(lambda: not it.stepper.predicting)
         assert it.place == "t = 1 · line m"
+
+
+async def test_who_goes_elsewhere_has_left_it() -> None:
+    async with driven() as it:
+        before = it.text
+        await it.press("P")
+        it.pilot.app.screen.set_focus(None)
+        await it.until(lambda: not it.stepper.predicting)
+        assert it.pilot.app.focused is None
+        it.pilot.app.screen.set_focus(it.stepper.entrance)
+        await it.pilot.pause()
+        assert it.text == before
 
 
 async def test_nothing_typed_does_harm() -> None:

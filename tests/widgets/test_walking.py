@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.events import MouseDown, MouseUp
 
 from adamtui.core.entrants import changed, comparison_of, parse, plans
 from adamtui.core.fork import Fork
@@ -135,14 +136,33 @@ async def test_within_the_last_update_playing_completes_it() -> None:
 # -- clicks -------------------------------------------------------------------------------------
 
 
+def clicked(it: Shown, x: int, y: int) -> None:
+    """Click without waiting for what it does, which is long while something is recorded."""
+    for kind in (MouseDown, MouseUp):
+        it.pilot.app.post_message(
+            kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
+        )
+
+
+def line_m(it: Shown) -> int:
+    return next(y for y, row in enumerate(it.rows) if row.startswith("  m "))
+
+
+async def test_a_click_on_a_line_stands_on_it() -> None:
+    async with shown(comparison()) as it:
+        clicked(it, 10, line_m(it))
+        await until(it, lambda: place(it) == "t = 3 · line m")
+
+
 async def test_a_click_while_recording_changes_nothing() -> None:
     walker = comparison()
     async with shown(walker) as it:
         walker.go_to(FAR)
         await until(it, lambda: "escape stops" in it.rows[LAST_ROW])
         stood = walker.at
-        for y in (LAST_ROW, 4):
-            await it.pilot.click(offset=(10, y))
+        for y in (LAST_ROW, 4, line_m(it)):
+            clicked(it, 10, y)
+        await it.pilot.pause(0.1)
         assert walker.busy
         assert walker.at == stood
         await it.press("escape")
