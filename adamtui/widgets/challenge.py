@@ -93,7 +93,7 @@ class Challenge(Predictor):
 
     def strayed(self) -> None:
         """The question waits, unless one walks here."""
-        if self.asks and self.screen.focused is self:
+        if self.asks and self.app.focused is self:
             self.left()
 
     def revealed(self, *, found: bool) -> None:
@@ -125,7 +125,7 @@ class Challenge(Predictor):
         self.post_message(self.Answered(answer, right=right, shown=not right))
 
     def _conclude(self, row: Row) -> None:
-        held = self.screen.focused is self.question
+        held = self.app.focused is self.question
         keys = (Run("r", _KEY), Run(" begins anew, ", _QUIET), Run("←", _KEY), Run(" goes back"))
         self.question.conclude((row, (), keys))
         if held:

@@ -137,7 +137,7 @@ class Predicting(Canvas, can_focus=True):
         """Show the caret; tell when the focus has gone elsewhere in the app."""
         super().watch_has_focus(has_focus)
         self._show()
-        if not has_focus and self.app.app_focus and self.screen.focused is not self:
+        if not has_focus and self.app.app_focus and self.app.focused is not self:
             self._owner.strayed()
 
     def _take(self, key: events.Key) -> bool:

@@ -65,7 +65,7 @@ class Predictor(Walker[Trace]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the reader types there are the question's own keys alone."""
-        if self.question.is_attached and self.screen.focused is self.question:
+        if self.app.focused is self.question:
             return False
         return super().check_action(action, parameters)
 
@@ -87,7 +87,7 @@ class Predictor(Walker[Trace]):
 
     def left(self) -> None:
         """Ask no more; the keys walk again."""
-        held = self.screen.focused is self.question
+        held = self.app.focused is self.question
         self.show_question(False)
         if held:
             self.screen.set_focus(self, scroll_visible=False)
