@@ -153,10 +153,11 @@ class CourseApp(Traveller):
 
     def on_live_part_tried(self, message: LivePart.Tried) -> None:
         """Note how an exercise went."""
-        if (named := self._named(message.part)) is not None:
-            tried = message.answer
+        tried = message.answer
+        if isinstance(message.screen, LessonScreen):
             self.library.journal.answered(
-                *named,
+                self.library.key(message.screen.lesson.path),
+                message.part,
                 answer=tried.answer,
                 right=tried.right,
                 hints=tried.hints,
@@ -165,16 +166,10 @@ class CourseApp(Traveller):
 
     def on_live_part_used(self, message: LivePart.Used) -> None:
         """Note that a live part was used."""
-        if (named := self._named(message.part)) is not None:
-            self.library.journal.used(*named)
+        if isinstance(message.screen, LessonScreen):
+            key = self.library.key(message.screen.lesson.path)
+            self.library.journal.used(key, message.part)
 
     def on_reader_moved(self, message: Reader.Moved) -> None:
         """Note where the reader is."""
         self.library.journal.moved(self.library.key(message.path), message.place)
-
-    def _named(self, part: LivePart) -> tuple[str, str] | None:
-        """The keys of a lesson and of its live part; None for a part without a name."""
-        screen, name = part.screen, part.directive.id
-        if not (name and isinstance(screen, LessonScreen)):
-            return None
-        return self.library.key(screen.lesson.path), name

@@ -17,7 +17,7 @@ import sympy
 
 from adamtui.core.moments import FAMILIES, family
 from adamtui.core.scale import ladder
-from tests.layer_0_parts import numbers, part, readout_of, shows
+from tests.layer_0_parts import asked, key, numbers, part, readout_of, shows
 
 Claims: TypeAlias = Iterator[str]
 
@@ -42,6 +42,7 @@ def luck() -> Claims:
     assert slopes == [given["a"], given["b"]]
     yield f"Let $\\theta$ be {theta}, and a mini-batch one example. Then $g$ is {slopes[1]} or"
     mean = sum(slopes) / 2
+    assert key("mean-slope") == mean
     yield rf"\frac{{1}}{{2}} \cdot {slopes[1]} + \frac{{1}}{{2}} \cdot ({slopes[0]}) = {mean:.0f}$"
     middle = sum(examples) / 2
     yield rf"It is 0 at $\theta = {middle:.0f}$, the mean of the examples."
@@ -72,6 +73,7 @@ def one_curve() -> Claims:
     yield rf"$M'(t) = \frac{{1}}{{2}}(3 e^{{3t}} - e^{{-t}})$, which is {at_zero(curve, t, 1)} at"
     assert same(sympy.diff(curve, t, 2), (9 * sympy.exp(3 * t) + sympy.exp(-t)) / 2)
     yield rf"$M''(t) = \frac{{1}}{{2}}(9 e^{{3t}} + e^{{-t}})$, which is {at_zero(curve, t, 2)}."
+    yield from slope_at_zero()
     assert shows(part("two-slopes"))
     assert 2 in notches("two-point", "b")
     assert -2 in notches("two-point", "a")
@@ -79,6 +81,19 @@ def one_curve() -> Claims:
     assert shows(least)
     yield f"The slope is {least.moments[0]:.0f}, and the tangent lies flat."
     yield f"The curvature is {least.moments[1]:.0f}, not 0."
+
+
+def slope_at_zero() -> Claims:
+    t = sympy.Symbol("t", real=True)
+    curve = (sympy.exp(4 * t) + 3 * sympy.exp(-2 * t)) / 4
+    yield r"$M(t) = \frac{1}{4} e^{4t} + \frac{3}{4} e^{-2t}$. What is $E[g]$?"
+    ts = np.linspace(-2, 2, 9)
+    assert asked("slope-at-zero").mgf(ts) == pytest.approx(
+        np.exp(4 * ts) / 4 + np.exp(-2 * ts) * 3 / 4
+    )
+    assert same(sympy.diff(curve, t), sympy.exp(4 * t) - sympy.Rational(3, 2) * sympy.exp(-2 * t))
+    assert key("slope-at-zero") == pytest.approx(float(at_zero(curve, t, 1)))
+    yield f"$M'(0) = 1 - 1.5 = {key('slope-at-zero')}$."
 
 
 def bell() -> Claims:
@@ -111,6 +126,10 @@ def bell() -> Claims:
     yield rf"$\mu = {mean}$ and $\sigma = {sd}$: the variance is {other.variance:.2f} instead of"
     yield f"{wide[1].variance:.0f}. The curvature cannot tell the two apart."
     yield f"The slope can: it is {other.moments[0]:.1f} instead of 0."
+    first, second = asked("variance-left").moments[:2]
+    yield f"a curve has the slope ${first}$ and the curvature {second}."
+    yield f"${second} - {-first}^2 = {key('variance-left'):.0f}$."
+    yield f"it also holds the {first**2} that come from the mean."
 
 
 def ends() -> Claims:

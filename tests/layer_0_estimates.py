@@ -25,6 +25,7 @@ from adamtui.digits import load
 from adamtui.panels.averaging_scene import AveragingScene
 from adamtui.panels.numbers import brief
 from tests.layer_0_parts import (
+    key,
     numbers,
     options,
     part,
@@ -107,9 +108,14 @@ def squares() -> Claims:
     beta2 = float(Plan(rule="adam", fn="x").resolve().rule.hyper["beta2"])
     yield rf"$\beta_2 = {beta2}$:"
     start, later = (1 - beta2**t for t in (1, 1000))
-    yield f"{start:.3f}, and $1 - 0.999^{{1000}} = {later:.3f}$."
+    yield f"after update 1, $v$ is on average only a share {start:.3f} of $E[g^2]$."
+    assert key("share-of-v") == pytest.approx(later)
+    yield (
+        "What share is it after update 1000? "
+        f"[!ANSWER] $1 - 0.999^{{1000}} = {later:.3f}$. "
+        "Even after a thousand updates more than a third is missing."
+    )
     assert 1 - later > 1 / 3
-    yield "what share of $E[g^2]$ is $v$, on average, after update 1? And after update 1000?"
 
 
 def quotient() -> Claims:

@@ -11,6 +11,8 @@ from adamtui.charts.scale import page_window
 from adamtui.core.distribution import Distribution
 from adamtui.core.moments import family
 from adamtui.core.restarts import experiment
+from adamtui.course.parse import load
+from adamtui.course.quiz import Quiz
 from adamtui.ink import Row, plain
 from adamtui.panels.averaging import averaging
 from adamtui.panels.averaging_scene import AveragingScene
@@ -44,6 +46,25 @@ def numbers(part_id: str) -> dict[str, float]:
 def part(part_id: str, **changed: float) -> Distribution:
     """The distribution that a lab shows; `changed` is what the reader is told to turn."""
     return family(options(part_id)["dist"]).at(**{**numbers(part_id), **changed})
+
+
+@cache
+def _quiz(part_id: str) -> Quiz:
+    (found,) = (part.options for part in load(LESSON).directives() if part.id == part_id)
+    assert isinstance(found, Quiz)
+    return found
+
+
+def asked(part_id: str) -> Distribution:
+    """The distribution that a quiz asks about."""
+    found = _quiz(part_id).distribution()
+    assert found is not None
+    return found
+
+
+def key(part_id: str) -> float:
+    """The number that a quiz takes for right."""
+    return _quiz(part_id).number_key().right()
 
 
 def restarted(part_id: str, t: int, *, beta1: float | None = None) -> AveragingScene:

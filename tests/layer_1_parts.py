@@ -10,6 +10,10 @@ from typing import Any, TypeAlias
 
 from adamtui.core.plan import Plan
 from adamtui.core.trace import Trace
+from adamtui.course.bug import Bug
+from adamtui.course.parse import load
+from adamtui.course.predict import Predict
+from adamtui.course.quiz import Quiz
 
 LESSON = Path(__file__).parents[1] / "lessons" / "20-layer-1-moving-averages.md"
 
@@ -26,11 +30,7 @@ def run(
     **hyper: float | str,
 ) -> list[Update]:
     """The engine's updates 1 … `steps`, each the values of its lines by name."""
-    asked = Plan(rule=rule, problem=problem, fn=fn, start=start, settings=hyper)
-    trace = Trace(asked.resolve())
-    trace.extend_to(steps)
-    steps_made = map(trace.step, range(1, steps + 1))
-    return [{**step.values, "loss": step.loss} for step in steps_made]
+    return made(Plan(rule=rule, problem=problem, fn=fn, start=start, settings=hyper), steps)
 
 
 @cache
@@ -54,6 +54,29 @@ def part(part_id: str, steps: int, **changed: float | str) -> list[Update]:
     for knob in {"lr", "mu", "rho", "beta1", "beta2"} & given.keys():
         given[knob] = float(given[knob])
     return run(**given)
+
+
+@cache
+def exercise(part_id: str) -> Quiz | Bug | Predict:
+    """An exercise of the lesson, as written there."""
+    (found,) = (part.options for part in load(LESSON).directives() if part.id == part_id)
+    assert isinstance(found, (Quiz, Bug, Predict))
+    return found
+
+
+def key(part_id: str) -> float:
+    """The number that a quiz takes for right."""
+    quiz = exercise(part_id)
+    assert isinstance(quiz, Quiz)
+    return quiz.number_key().right()
+
+
+def made(plan: Plan, steps: int) -> list[Update]:
+    """The updates 1 … `steps` of what is asked for, each the values of its lines by name."""
+    trace = Trace(plan.resolve())
+    trace.extend_to(steps)
+    steps_made = map(trace.step, range(1, steps + 1))
+    return [{**step.values, "loss": step.loss} for step in steps_made]
 
 
 def at(updates: list[Update], t: int, line: str, coordinate: int = 0) -> float:

@@ -60,6 +60,16 @@ def falling_rate(rate: np.ndarray) -> Claims:
     yield f"From {rate[0]:.1f} to {rate[99]:.2f}, and at update 10,000 to {rate[9999]:.3f}."
 
 
+def steep_slopes() -> Claims:
+    trace = LESSON.run("rate-at-100", 100)
+    s, lr = at(trace, 100, "s"), float(trace.run.hyper["lr"])
+    slope, root = at(trace, 100, "g"), math.sqrt(s)
+    yield f"$s$ is {s:.0f} and its root {root:.0f}, so the rate is {lr / root:.4f}."
+    step = -at(trace, 100, "delta")
+    assert step == pytest.approx(-at(LESSON.run("one-sum", 100), 100, "delta"))
+    yield f"The step is {slope:.0f} times that, {step:.2f}, as long as for slopes of 1."
+
+
 def shrinking() -> Claims:
     trace = LESSON.run("shrinking", 1000)
     s = series(trace, "s")
@@ -147,6 +157,7 @@ def long_way() -> Claims:
     roots = 1 / np.sqrt(np.arange(1, near["adagrad"] + 1))
     behind = 2 * math.sqrt(near["adagrad"]) - roots.sum()
     yield rf"close to $\eta\,(2\sqrt{{t}} - {behind:.2f})$"
+    yield f"Leave out the small {behind:.2f}."
     way = 49.9 / 0.1
     yield f"Adam has to go 49.9, at 0.1 a step: about {way:.0f} steps."
     yield rf"$2\sqrt{{t}} = {way:.0f} + {behind:.2f}$, so $t$ is about {end}."
@@ -218,6 +229,7 @@ def libraries() -> Claims:
 
 SECTIONS: tuple[Section, ...] = (
     one_sum,
+    steep_slopes,
     shrinking,
     rare_words,
     eight_seeds,

@@ -91,6 +91,29 @@ def repair() -> Claims:
     yield f"Corrected, that is {v_hat:.3f}, and"
 
 
+def reckoned() -> Claims:
+    """The exercises with a memory that is easy to reckon with."""
+    amsgrad = LESSON.run("largest-v", 3)
+    assert LESSON.plans("divides-by") == LESSON.plans("largest-v")
+    (plan,) = LESSON.plans("largest-v")
+    adam = recorded(replace(plan, rule="adam"), 3)
+    optax = recorded(replace(plan, convention="optax"), 3)
+    assert series(amsgrad, "g") == pytest.approx([4, -1, -1])
+    largest, *later = series(adam, "v")
+    assert series(amsgrad, "v_max") == pytest.approx([largest] * 3)
+    then = f"{largest:.0f}, then {later[0]:.2f}, then {later[1]:.2f}"
+    yield f"$v$ is {then}."
+    yield f"Adam goes on with {later[1]:.2f}."
+    yield f"$v$ was {then}."
+    beta2 = amsgrad.run.hyper["beta2"]
+    yield f"(${beta2}^3$ is {beta2**3:.3f}.)"
+    first, filled = 1 - beta2, 1 - beta2**3
+    yield f"${largest:.0f}/{filled} = {at(amsgrad, 3, 'v_hat'):.2f}$."
+    assert at(optax, 3, "v_max") == at(optax, 1, "v_max")
+    yield f"${largest:.0f}/{first} = {at(optax, 3, 'v_max'):.0f}$, from update 1."
+    yield f"the root of ${later[1]:.2f}/{filled} = {at(adam, 3, 'v_hat'):.2f}$."
+
+
 def regret() -> Claims:
     until = LESSON.until("regret")
     assert until == END
@@ -228,6 +251,7 @@ SECTIONS: tuple[Section, ...] = (
     one_round,
     falling_rate,
     repair,
+    reckoned,
     regret,
     settings,
     knobs,

@@ -157,6 +157,7 @@ def test_every_hidden_slip_is_found_in_its_line_alone(name: str) -> None:
     assert isinstance(options, Bug)
     assert reason(BUGS[name])
     hunt = options.hunt()
+    hunt.comparison.extend_to(20)
     verdicts = {line: hunt.judge(line, 20, 0).right for line in hunt.lines}
     assert sum(verdicts.values()) == 1
     # Numbers alone can tell: of what went into each line, only the wrong one makes another value.

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from adamtui.core.plan import Plan
+from tests.layer_1_exercises import EXERCISES
 from tests.layer_1_parts import at, first, options, part, peak, run, series, sizes, source
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{2,}")
@@ -193,6 +194,7 @@ def rest() -> Claims:
     )
     yield f"mean loss over updates 1001 to 3000 is {averaged:.3f}."
     yield f"it is {bare:.3f}: averaging calms the steps"
+    yield f"about as far away: {averaged:.3f} against {bare:.3f} on the noisy bowl."
     yield rf"With $\eta = 0.01$ the loss is {slow:.3f}."
 
 
@@ -210,6 +212,7 @@ SECTIONS: tuple[Callable[[], Claims], ...] = (
     step_length,
     knobs,
     rest,
+    *EXERCISES,
 )
 
 

@@ -86,6 +86,15 @@ def cliff() -> Claims:
     yield r"every slope that it sees is 1, and every step is one $\eta$."
 
 
+def clipped() -> Claims:
+    slopes = np.array([30.0, 40.0])
+    length = np.linalg.norm(slopes)
+    first, second = slopes / length
+    yield "their slopes are 30 and 40"
+    yield f"{first:.1f}, and the second is {second:.1f}: both are divided by the length, "
+    yield f"the length, {length:.0f}."
+
+
 def longest() -> Claims:
     quiet = int(options(LESSON, "longest")["steps"])
     walk = part(LESSON, "longest", quiet + 60)
@@ -96,11 +105,21 @@ def longest() -> Claims:
     assert size.argmax() < quiet + 15
     short = sizes(part(LESSON, "longest", quiet + 60, beta2=0.95))
     yield rf"the longest step is {short.max():.2f} $\eta$."
+    yield rf"and the longest step is {short.max():.2f} $\eta$, while all"
+    halved = part(LESSON, "longest", quiet + 60, lr=0.0005, start="9.99975")
+    assert sizes(halved).max() == pytest.approx(size.max())
+    yield rf"In units of $\eta$ the longest is still {size.max():.3f};"
+    mean = sizes(part(LESSON, "longest", quiet + 60, beta1=0))
+    yield rf"and the longest step is {mean.max():.2f} $\eta$."
     yield rf"which is ${bound(BETA2):.3f}\,\eta$ at the defaults and ${bound(0.95):.3f}\,\eta$ with"
     assert size.max() < bound(BETA2)
     assert short.max() < bound(0.95)
     yield r"a step grew to 5.25 $\eta$ after 1000 quiet updates"
-    yield rf"states, ${(1 - BETA1) / math.sqrt(1 - BETA2):.3f}\,\eta$, did not hold"
+    stated = (1 - BETA1) / math.sqrt(1 - BETA2)
+    yield rf"states, ${stated:.3f}\,\eta$, did not hold"
+    raw = sizes(part(LESSON, "first-steps", 1, correction="none"))
+    assert raw[0] == pytest.approx(stated)
+    yield rf"without bias correction it would be, {stated:.3f} $\eta$."
 
 
 def bound(beta2: float) -> float:
@@ -133,7 +152,9 @@ def tiny_slopes() -> Claims:
     assert once["v"][0] == 0
     assert np.isinf(once["delta"][0])
     yield r"$v$ is $0.001 \cdot 10^{-6} = 10^{-9}$, which is 0 here too. So Δ is infinite."
-    yield rf"it is finite, but {abs(again['delta'][0]) / 0.001:.0f} $\eta$ long"
+    yield "With $\\varepsilon = 10^{-4}$ it is finite."
+    yield rf"It is {abs(again['delta'][0]) / 0.001:.0f} $\eta$ long, for the slope"
+    yield f"0.001 is still {slope:.5g} in float16."
     threshold = lowest("float16")
     yield f"for every first slope below {math.floor(threshold * 1e4) / 1e4:.4f}."
     yield rf"one below ${math.floor(lowest('float32') * 1e22)} \cdot 10^{{-22}}$."
@@ -159,6 +180,7 @@ SECTIONS: tuple[Callable[[], Claims], ...] = (
     memory,
     first_steps,
     cliff,
+    clipped,
     longest,
     small_floats,
     tiny_slopes,

@@ -14,6 +14,7 @@ from adamtui.core.answers import AnswerError, Within, typed_formula, typed_numbe
 from adamtui.core.distribution import Distribution
 from adamtui.core.equivalence import Domain, Formula
 from adamtui.core.expression import Expression
+from adamtui.core.formula import short
 from adamtui.core.plan import Plan, PlanError
 from adamtui.core.results import result
 
@@ -174,9 +175,9 @@ class FormulaKey:
             ours, yours = (float(each.value(point)) for each in (self.formula.solution, typed))
             apart = not abs(ours - yours) <= _VISIBLE * max(abs(ours), abs(yours))
             if math.isfinite(ours) and apart:
-                where = ", ".join(f"{name} = {value:g}" for name, value in point.items())
-                shown = f"{yours:.6g}" if math.isfinite(yours) else "has no finite value"
-                return f"at {where}: yours {shown}, the right one {ours:.6g}"
+                where = ", ".join(f"{name} = {short(value)}" for name, value in point.items())
+                shown = short(yours) if math.isfinite(yours) else "has no finite value"
+                return f"at {where}: yours {shown}, the right one {short(ours)}"
         return ""
 
     def value(self, typed: str) -> float | None:

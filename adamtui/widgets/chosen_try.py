@@ -181,7 +181,7 @@ class Choosing(Question):
             return [("r", "tries again"), ("tab", "goes on")]
         left = len(self.hints) - self.hinted
         what = f"a hint ({left} left)" if left else "the answer"
-        mark = [("space", "marks all that are right")] if self.several else []
+        mark = [("space", "marks or unmarks: several are right")] if self.several else []
         return [("↑↓", "or a letter moves"), *mark, ("enter", "answers"), ("h", what)]
 
 
@@ -192,5 +192,5 @@ def _missed(taken: frozenset[int], rights: frozenset[int]) -> str:
     if taken < rights:
         return "what is marked is right, but there is more"
     wrong = len(taken - rights)
-    more = "" if rights <= taken else ", and one that is right is missing"
+    more = "" if rights <= taken else ", and there is more that is right"
     return f"{wrong} of those marked {'is' if wrong == 1 else 'are'} not right{more}"

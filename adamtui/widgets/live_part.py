@@ -6,9 +6,12 @@ none, and a part that was filled once keeps its state however far it is scrolled
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from adamtui.course.exercise import EXERCISES, prompt
@@ -26,16 +29,20 @@ class LivePart(Vertical):
     class Tried(Message):
         """An exercise was tried; `answer` says how that went."""
 
-        def __init__(self, part: LivePart, answer: Part.Answered) -> None:
+        def __init__(self, screen: Screen[Any], part: str, answer: Part.Answered) -> None:
+            """`screen` is the one that the part is on, `part` its id."""
             super().__init__()
+            self.screen = screen
             self.part = part
             self.answer = answer
 
     class Used(Message):
         """A live part that is no exercise was made to do what it is for."""
 
-        def __init__(self, part: LivePart) -> None:
+        def __init__(self, screen: Screen[Any], part: str) -> None:
+            """As of `Tried`."""
             super().__init__()
+            self.screen = screen
             self.part = part
 
     def __init__(self, directive: Directive, entry: Entry | None = None) -> None:
@@ -80,10 +87,11 @@ class LivePart(Vertical):
     def on_part_answered(self, message: Part.Answered) -> None:
         """Tell which exercise was tried."""
         message.stop()
-        self.post_message(self.Tried(self, message))
+        if self.directive.id and self.is_attached:
+            self.post_message(self.Tried(self.screen, self.directive.id, message))
 
     def on_part_used(self, message: Part.Used) -> None:
         """Tell which part was used; an exercise tells by itself how it went."""
         message.stop()
-        if self.directive.name not in EXERCISES:
-            self.post_message(self.Used(self))
+        if self.directive.id and self.is_attached and self.directive.name not in EXERCISES:
+            self.post_message(self.Used(self.screen, self.directive.id))

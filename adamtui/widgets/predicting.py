@@ -22,6 +22,7 @@ from adamtui.panels.question import Question
 from adamtui.panels.scene import Scene
 from adamtui.widgets.answer_line import AnswerLine
 from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.slider import is_command
 from adamtui.widgets.typed_ahead import retype
 
 
@@ -130,8 +131,8 @@ class Predicting(Canvas, can_focus=True):
                 return
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key goes into the line."""
-        return self._scene is not None and self._line.pressed(key, character) is not None
+        """Whether a key is for the line, so that nothing else is offered on it."""
+        return self._scene is not None and not is_command(key)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the caret; tell when the focus has gone elsewhere in the app."""

@@ -22,7 +22,7 @@ from adamtui.widgets.attempt import Attempt, Question
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.chosen_try import Choosing
 from adamtui.widgets.part import Part
-from adamtui.widgets.slider import COMMANDS
+from adamtui.widgets.slider import is_command
 from adamtui.widgets.typed_ahead import retype
 from adamtui.widgets.typed_try import Typing
 
@@ -108,7 +108,7 @@ class Quiz(Part, can_focus=True):
 
         Nor are keys that move in the lesson: the key bar calls them by letters and by space.
         """
-        return self._question.writing and key not in COMMANDS and not key.startswith("ctrl+")
+        return self._question.writing and not is_command(key)
 
     def action_press(self, key: str) -> None:
         """What a key does, asked for otherwise."""

@@ -87,7 +87,7 @@ class Slider(KnobRow[Knob, float]):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key goes into the value being typed."""
-        return self._typed is not None and not _commands(key)
+        return self._typed is not None and not is_command(key)
 
     def action_step(self, by: int) -> None:
         """Go `by` fine notches."""
@@ -129,7 +129,7 @@ class Slider(KnobRow[Knob, float]):
         typed = self._typed
         if typed is None:
             return False
-        if _commands(key):
+        if is_command(key):
             if key.endswith("tab") and not self._read(typed.text)[1]:
                 self.action_accept()
             return False
@@ -213,6 +213,6 @@ class Slider(KnobRow[Knob, float]):
         return draw.track_columns(start, width)
 
 
-def _commands(key: str) -> bool:
+def is_command(key: str) -> bool:
     """Whether a key is a command even while a value is typed."""
     return key in COMMANDS or key.startswith("ctrl+")

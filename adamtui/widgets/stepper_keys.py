@@ -11,10 +11,10 @@ from adamtui.widgets.walking_keys import LEAVING, walking
 PREDICT = Binding("P", "ask_prediction", "predict", tooltip="predict the next value")
 
 KEYS: list[BindingType] = walking(
+    PREDICT,
     Binding("h", "knobs", "knobs", tooltip="knobs: learning rate and the others"),
     Binding("o", "ask('rule')", "optimizer", tooltip="choose the optimizer"),
     Binding("f", "ask('function')", "function", tooltip="choose or type the function"),
-    PREDICT,
     Binding("F", "ask('fork')", "fork: the same gradients under another rule", show=False),
     Binding("C", "ask('comparison')", "compare with other rules", show=False),
     Binding("i", "ask('slopes')", "the gradient as a formula", show=False),
