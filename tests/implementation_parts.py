@@ -19,11 +19,14 @@ from typing import Any
 import numpy as np
 
 from adamtui.commands.against import RTOL
+from adamtui.core.hunt import Hunt
 from adamtui.core.kernels import BLOCK, Array, Kernel, Settings, State
 from adamtui.core.plan import Plan
 from adamtui.core.replayed import replayed
 from adamtui.core.slips import Slip, slipped
 from adamtui.core.trace import Trace
+from adamtui.course.bug import Bug
+from adamtui.course.parse import load
 from tests.lesson_parts import LessonParts, series
 
 LESSON = LessonParts("60-implementation")
@@ -54,6 +57,13 @@ def printed(program: str, folder: Path) -> str:
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     return done.stdout
+
+
+def hunt_for(part_id: str) -> Hunt:
+    """The right run and the one with a slip, of the lesson's exercise of that name."""
+    (options,) = (part.options for part in load(LESSON.path).directives() if part.id == part_id)
+    assert isinstance(options, Bug)
+    return options.hunt()
 
 
 @dataclass

@@ -42,6 +42,16 @@ def many(part_id: str) -> tuple[Array, ...]:
     return tuple(_ends_of(plan, until) for plan in LESSON.plans(part_id))
 
 
+@cache
+def digits() -> list[Trace]:
+    """Adam, Adam + L2 for two λ, and AdamW for the same two."""
+    plans = LESSON.plans("digits")
+    assert [plan.rule for plan in plans] == ["adam", "adam_l2", "adam_l2", "adamw", "adamw"]
+    decays = [trace.run.hyper["weight_decay"] for trace in LESSON.runs("digits", 1)[1:]]
+    assert decays == [0.01, 0.1, 0.01, 0.1]
+    return LESSON.runs("digits", LESSON.until("digits"))
+
+
 def _ends_of(plan: Plan, until: int) -> Array:
     problem = _NOISY[plan.problem](plan.seed, copies=RUNS)
     # Only where they end is asked for: no losses, and hardly any rows kept.

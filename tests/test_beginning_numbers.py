@@ -10,7 +10,12 @@ import numpy as np
 import pytest
 
 from adamtui.core.listing_difference import listed
+from adamtui.core.mistakes import mistakes
+from adamtui.core.plan import Plan
+from adamtui.core.prediction import asked, judge
+from adamtui.core.replayed import replayed
 from adamtui.core.rulebook import RULES
+from adamtui.core.trace import Trace
 from tests.history_parts import (
     flat,
     loose,
@@ -20,6 +25,7 @@ from tests.history_parts import (
     path,
     plan,
     race,
+    record,
     series,
     too_wide,
     wrong,
@@ -91,7 +97,101 @@ def sums() -> Claims:
     yield f"that is {2 * 4096:,} numbers in place of {4096**2:,}."
 
 
-SECTIONS: tuple[Callable[[], Claims], ...] = (bent, later, steady, sums)
+def forecast_error() -> Claims:
+    trace = part(LESSON, "steady", 50, rule="adabelief")
+    beta1 = trace.run.hyper["beta1"]
+    off = series(trace, "g") - series(trace, "m")
+    assert off == pytest.approx(beta1 ** np.arange(1, 51))
+    yield rf"At $\beta_1 = {beta1}$ it loses a tenth at every update."
+
+
+def uncorrected() -> float:
+    """The first step without bias correction, in units of η."""
+    trace = Trace(Plan(rule="adam", settings={"correction": "none"}).on(replayed(np.ones((1, 1)))))
+    trace.extend_to(1)
+    return float(abs(series(trace, "delta")[0]) / trace.run.hyper["lr"])
+
+
+def whole_story() -> Claims:
+    yield rf"{uncorrected():.3f} $\eta$ at the defaults, where 1 $\eta$ was meant."
+    moved = {
+        rule: in_cents(rule) for rule in ("sgd", "momentum", "adagrad", "adam", "adam_l2", "adamw")
+    }
+    assert {rule for rule, same in moved.items() if same} == {"adagrad", "adam", "adamw"}
+    yield "every slope is 100 times as large."
+    yield "so it becomes 100 times as long."
+    yield "$g$ is 100 times as large and"
+
+
+def in_cents(rule: str) -> bool:
+    """Whether a rule takes the same path where the loss is a hundred times as large."""
+    decay = {"weight_decay": 0.5} if "weight_decay" in RULES[rule].hyper else {}
+    settings = {"lr": 0.05, **decay}
+    fns = (f"{factor}*((x-1)**2 + 10*(y+1)**2)" for factor in (1, 100))
+    one, other = (path(record(Plan(rule=rule, fn=fn, start=(-4, 2), settings=settings), 200))
+                  for fn in fns)  # fmt: skip
+    return bool(np.allclose(one, other, atol=1e-3))
+
+
+def challenge() -> Trace:
+    given = options(LESSON, "three-updates")
+    gradients = np.array([float(each) for each in given["gradients"].split(",")])
+    settings = {name: float(given[name]) for name in ("lr", "weight_decay")}
+    asked = Plan(rule=given["rule"], gradients=tuple(gradients), start=(float(given["start"]),),
+                 settings=settings)  # fmt: skip
+    return record(asked, len(gradients))
+
+
+def three_updates() -> Claims:
+    trace = challenge()
+    h = trace.run.hyper
+    signs = (f"{value:.0f}".replace("-", "−") for value in series(trace, "g"))
+    yield f"| t | {' | '.join(str(t) for t in range(1, trace.last + 1))} |"
+    yield f"| g | {' | '.join(signs)} |"
+    yield rf"The learning rate is $\eta = {h['lr']}$ and the decay $\lambda = {h['weight_decay']}$."
+    yield rf"$\beta_1 = {h['beta1']}$, $\beta_2 = {h['beta2']}$, $\varepsilon = 10^{{-8}}$."
+    yield "`0.9*0 + 0.1*4`"
+    m_hat, v_hat, delta = (series(trace, name) for name in ("m_hat", "v_hat", "delta"))
+    theta, decayed = series(trace, "theta"), series(trace, "theta_decayed")
+    assert theta[3] < theta[2]
+    yield rf"$\hat m$ still holds the first two slopes and is {m_hat[2]:.2f}, above 0."
+    yield rf"$\sqrt{{\hat v}} = {v_hat[2] ** 0.5:.2f}$"
+    yield rf"so the step is only {abs(delta[2]) / h['lr']:.2f} $\eta$ long."
+    shrunk = theta[2] - decayed[2]
+    assert round(shrunk / abs(delta[2])) == 7
+    yield f"The decay takes {shrunk:.3f} in that update, seven times as much"
+    yield f"would have been {uncorrected():.2f} times as long"
+    plain = np.cumsum(series(trace, "g") ** 2) / np.arange(1, 11)
+    assert v_hat[:3] == pytest.approx(plain[:3], rel=1e-3)
+    yield rf"$\hat v$ was {plain[0]:.0f}, then {plain[1]:.0f}, then {plain[2]:.0f}, almost exactly"
+    yield f"its weight should be at {theta[10]:.4f}."
+    start = f"{theta[0]:.0f} --set lr={h['lr']} weight_decay={h['weight_decay']}"
+    yield f"adamtui trace adamw --grads g.csv --start {start}"
+
+
+def test_no_usual_slip_of_the_challenge_passes_for_right() -> None:
+    trace = challenge()
+    passed = {
+        mistake.name
+        for t in (1, 2, 3)
+        for line in trace.lines
+        if asked(trace.run.problem, line)
+        for mistake in mistakes(trace, t, line)
+        if judge(trace, t, line, mistake.values.tolist()).right
+    }
+    # Of ε nothing can be seen where slopes are as large as these.
+    assert all("eps" in name or "keras" in name for name in passed), passed
+
+
+SECTIONS: tuple[Callable[[], Claims], ...] = (
+    bent,
+    later,
+    steady,
+    forecast_error,
+    sums,
+    whole_story,
+    three_updates,
+)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)

@@ -79,7 +79,15 @@ def four_answers() -> Claims:
     yield "RMSProp and Adam set out on the diagonal"
 
 
-SECTIONS: tuple[Callable[[], Claims], ...] = (one_rate, four_answers)
+def same_length() -> Claims:
+    gentle, steep = 0.01, 100
+    yield f"the slopes of $x$ are always about {gentle}, those of $y$ about {steep}, and"
+    yield f"these averages are still {gentle} and {steep}."
+    yield f"the one stays {steep / gentle:,.0f} times as long as the other."
+    yield f"${gentle}/{gentle}$ and ${steep}/{steep}$ are both 1."
+
+
+SECTIONS: tuple[Callable[[], Claims], ...] = (one_rate, four_answers, same_length)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)

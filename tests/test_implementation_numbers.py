@@ -21,6 +21,7 @@ from adamtui.timing.kernels import SIZES
 from tests.implementation_parts import (
     LESSON,
     gradients,
+    hunt_for,
     passes,
     shows,
     updated,
@@ -73,6 +74,39 @@ def slips() -> Claims:
     yield f"off by more than $10^{{{round(math.log10(RTOL['float64']))}}}$ of the largest value"
     yield f"the tolerance is $10^{{{round(math.log10(RTOL['float32']))}}}$."
     yield "in `theta.0`, but only by 1 part in 100 million."
+
+
+def inside_root() -> Claims:
+    trace = LESSON.run("inside-root", 1)
+    eps, v_hat = float(trace.run.hyper["eps"]), at(trace, 1, "v_hat")
+    inside = at(trace, 1, "m_hat") / math.sqrt(v_hat + eps)
+    yield rf"{inside:.2f}, which is $1/\sqrt{{2}}$; it should be {sizes(trace)[0]:.4f}."
+    assert inside == pytest.approx(1 / math.sqrt(2))
+    root, power = (round(math.log10(x)) for x in (math.sqrt(eps), eps))
+    yield rf"that is $10^{{{root}}}$; outside, for slopes near $10^{{{power}}}$."
+
+
+def late_decay() -> Claims:
+    hunt = hunt_for("slipped-adamw")
+    before, delta, right, wrong = (
+        at(trace, 1, line)
+        for trace, line in (
+            (hunt.right, "theta_decayed"),
+            (hunt.right, "delta"),
+            (hunt.right, "theta"),
+            (hunt.this, "theta"),
+        )
+    )
+    assert at(hunt.this, 1, "theta_decayed") == before
+    assert (at(hunt.this, 1, "delta"), at(hunt.this, 1, "g")) == (delta, 2)
+    yield f"${before:.2f} - {-delta:.1f} = {right:.2f}$."
+    yield rf"${before:.2f} \cdot (1 - {-delta:.1f}) = {wrong:.3f}$."
+    h = hunt.right.run.hyper
+    rate, decay = float(h["lr"]), float(h["weight_decay"])
+    assert wrong - right == pytest.approx(-rate * decay * delta)
+    yield f"without it, θ′ would be {1 - decay:.1f} in update 1."
+    usual = rule_for("adamw").hyper
+    yield f"that is a share of {float(usual['lr']) * float(usual['weight_decay']):.5f}."
 
 
 def on_a_curve() -> Claims:
@@ -130,7 +164,16 @@ def speed() -> Claims:
     yield f"{moved // 4} GB/s."
 
 
-SECTIONS: tuple[Section, ...] = (what_is_kept, slips, on_a_curve, libraries, tiny, speed)
+SECTIONS: tuple[Section, ...] = (
+    what_is_kept,
+    slips,
+    inside_root,
+    late_decay,
+    on_a_curve,
+    libraries,
+    tiny,
+    speed,
+)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)

@@ -7,7 +7,7 @@ number that stands in no claim must be one that the lesson chooses, or cites.
 from __future__ import annotations
 
 import math
-from functools import cache
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from adamtui.core.problem import Array
 from adamtui.core.rates import effective_rate
 from adamtui.core.rulebook import rule_for
 from adamtui.core.trace import Trace
-from tests.layer_4_parts import LESSON, RUNS, ends, many, point, theta
+from tests.layer_4_parts import LESSON, RUNS, digits, ends, many, point, theta
 from tests.lesson_parts import Claims, Section, at, claims, recorded, with_settings
 
 CHOSEN = {"0.1", "1.1", "0.01", "0.001", "0.5", "10", "100", "300", "5000", "20,000", "20000"}
@@ -84,6 +84,14 @@ def swallowed() -> Claims:
     yield f"to {more:.2f} for 0.5. What you ask for"
 
 
+def second_decay() -> Claims:
+    trace = LESSON.run("second-decay", 2)
+    start, end = at(trace, 1, "theta"), at(trace, 2, "theta_decayed")
+    yield rf"${start:.2f} \cdot {end / start:.2f} = {end:.4f}$."
+    (shown,), (asked,) = LESSON.plans("one-line"), LESSON.plans("second-decay")
+    assert shown == asked
+
+
 def shares() -> Claims:
     left = []
     for name, of in (("L2", [ETA * LAMBDA / sd for sd in SD]), ("AdamW", [ETA * LAMBDA] * 2)):
@@ -115,7 +123,8 @@ def escape() -> Claims:
 def balance() -> Claims:
     yield rf"$x = 1/(1 + \lambda) = {1 / (1 + LAMBDA):.3f}$"
     quiet, loud = (1 / (1 + LAMBDA * sd) for sd in SD)
-    yield f"That is {quiet:.3f} for 0.1, but {loud:.3f} for 10."
+    yield rf"With $\lambda = {LAMBDA}$ that is {quiet:.3f} if $\sqrt{{\hat v}}$ is {SD[0]},"
+    yield f" but {loud:.3f} if it is {SD[1]:.0f}."
     inside, outside = ends("balance")
     yield f"With L2, θ ends at ({point(inside)}). With AdamW it ends at ({point(outside)})."
     l2, adamw = (run.mean(axis=0) for run in many("balance"))
@@ -134,6 +143,10 @@ def units() -> Claims:
     for name, title in (("pytorch", "PyTorch"), ("optax", "optax"), ("keras", "Keras")):
         default = float(rule_for("adamw", name).hyper["weight_decay"])
         yield rf"{title} | $\eta\lambda\theta$ | {_plain(default)} |"
+    halves = math.log(0.5) / math.log(1 - 1 / n)
+    yield rf"After {math.ceil(halves):,}: $\ln 0.5 / \ln {1 - 1 / n}$ is {halves:,.1f}."
+    yield rf"${math.log(2):.3f}/(\eta\lambda)$, for {math.log(2):.3f} is the logarithm of 2."
+    assert halves == pytest.approx(n * math.log(2), rel=1e-5)
     trace = LESSON.run("lambda", 1)
     (plan,) = LESSON.plans("lambda")
     fork = Fork(trace, 0, changed("convention=paper", plan)[0])
@@ -141,6 +154,16 @@ def units() -> Claims:
     ours, papers = (at(each, 1, "theta") for each in fork.traces)
     yield f"PyTorch's θ goes to {ours:.5f}, the paper's to {papers:.2f}."
     yield rf"It shrinks {(1 - papers) / (1 - ours):.0f} times as much, $1/\eta$."
+
+
+def copied() -> Claims:
+    (plan,) = LESSON.plans("copied-lambda")
+    papers = recorded(plan, 1)
+    rate, decay = (float(papers.run.hyper[name]) for name in ("lr", "weight_decay"))
+    yield rf"used $\lambda = {_plain(decay)}$ in the paper's convention, with $\eta = {rate}$ and"
+    yield f"[!ANSWER] {decay / rate:.2f}. In the paper's convention"
+    ours = recorded(replace(with_settings(plan, weight_decay=0.05), convention="pytorch"), 1)
+    assert at(ours, 1, "theta") == pytest.approx(at(papers, 1, "theta"), rel=1e-15)
 
 
 def images() -> Claims:
@@ -169,16 +192,6 @@ def the_same_decay() -> Claims:
     yield f"With a λ of 0.001, L2 gets {right:.1f} % right too."
 
 
-@cache
-def digits() -> list[Trace]:
-    """Adam, Adam + L2 for two λ, and AdamW for the same two."""
-    plans = LESSON.plans("digits")
-    assert [plan.rule for plan in plans] == ["adam", "adam_l2", "adam_l2", "adamw", "adamw"]
-    decays = [trace.run.hyper["weight_decay"] for trace in LESSON.runs("digits", 1)[1:]]
-    assert decays == [0.01, 0.1, 0.01, 0.1]
-    return LESSON.runs("digits", LESSON.until("digits"))
-
-
 def _percent(trace: Trace, images: softmax.Images) -> float:
     return 100 * softmax.accuracy(theta(trace, trace.last), images)
 
@@ -192,10 +205,12 @@ SECTIONS: tuple[Section, ...] = (
     two_examples,
     the_same_for_sgd,
     swallowed,
+    second_decay,
     shares,
     escape,
     balance,
     units,
+    copied,
     images,
     the_same_decay,
 )

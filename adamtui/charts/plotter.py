@@ -1,12 +1,13 @@
 """The one place that draws with plotext: curves in, braille rasters out.
 
-plotext is imported at the first drawing. Its only figure is global, so a drawing takes it whole,
-under a lock, and leaves nothing in it that the next one relies on. Axes, labels and colours are
-ours: plotext draws the curves.
+plotext is imported at the first drawing, or ahead of it in a thread. Its only figure is global, so
+a drawing takes it whole, under a lock, and leaves nothing in it that the next one relies on. Axes,
+labels and colours are ours: plotext draws the curves.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -22,6 +23,16 @@ Curve: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 _figure_lock = threading.Lock()
 _prepared: dict[str, Any] = {}
 """What the figure is set up for: between two steps of a run it seldom changes."""
+
+
+def load_ahead() -> None:
+    """Import plotext beside what goes on: the first drawing would wait a tenth of a second."""
+    if "plotext" not in sys.modules:
+        threading.Thread(target=_load).start()
+
+
+def _load() -> None:
+    import plotext  # noqa: F401
 
 
 def rasters(

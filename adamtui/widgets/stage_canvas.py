@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from textual.events import Click, Resize
 from textual.message import Message
 
+from adamtui.charts.plotter import load_ahead
 from adamtui.charts.timeline import share_at
 from adamtui.ink import Ink, Row
 from adamtui.panels.time_row import progress
@@ -154,3 +155,4 @@ class StageCanvas(Canvas, Generic[Scene]):
             return
         self._pictures = self.draw_pictures(self.scene)
         self._compose_rows()
+        load_ahead()
