@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adamtui.course.exercise import EXERCISES
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.walker import Walker
 from tests.screens.courses import Reader, reading
@@ -25,7 +26,8 @@ async def test_every_part_of_the_lesson_takes_a_hundred_steps(path: Path) -> Non
             assert not part.directive.faults, part.directive.faults
             await it.screen.go_to(part.directive.id)
             await it.until(lambda part=part: it.held == part.directive.id)  # type: ignore[misc]
-            await _driven(it, part)
+            if part.directive.name not in EXERCISES:
+                await _driven(it, part)
 
 
 async def _driven(it: Reader, part: LivePart) -> None:
@@ -42,7 +44,7 @@ async def _driven(it: Reader, part: LivePart) -> None:
     await it.pilot.pause()
     if isinstance(widget, Walker):
         await it.until(lambda: widget.at.t == begun + STEPS)
-    await it.until(lambda: "too small" not in it.text and len(it.text.split()) > STEPS // 10)
+    await it.until(lambda: "too small" not in "".join(_focused(it)) and len(it.text.split()) > 10)
     it.strike("space", "escape")
     await it.pilot.pause()
     assert widget.is_attached

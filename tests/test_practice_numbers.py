@@ -157,6 +157,11 @@ def tiny_slopes() -> Claims:
     yield "With $\\varepsilon = 10^{-4}$ it is finite."
     yield rf"It is {abs(again['delta'][0]) / 0.001:.0f} $\eta$ long, for the slope"
     yield f"0.001 is still {slope:.5g} in float16."
+    yield f"(Float16 makes it {abs(again['delta'][0]) / 0.001:.2f}:"
+    nearest = float(
+        np.float16(0.001 * float(again["m_hat"][0])) / np.finfo(np.float16).tiny * 2**10
+    )
+    yield rf"than ${nearest:.0f} \cdot 2^{{-24}}$"
     threshold = lowest("float16")
     yield f"for every first slope below {math.floor(threshold * 1e4) / 1e4:.4f}."
     yield rf"one below ${math.floor(lowest('float32') * 1e22)} \cdot 10^{{-22}}$."

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **{name: ("name", "log" if name == "ln" else name) for name in _FUNCTIONS},
         "pi": ("name", "pi"),
         **{name: ("letters", name) for name in _GREEK},
+        "Delta": ("letters", "delta"),
         **dict.fromkeys(("{", "lbrace"), ("bracket", "{")),
         **dict.fromkeys(("}", "rbrace"), ("bracket", "}")),
         **dict.fromkeys(("|", "vert", "lvert", "rvert"), ("bracket", "|")),

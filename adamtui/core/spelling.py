@@ -14,6 +14,8 @@ from adamtui.core.hyper import KNOBS
 from adamtui.core.written import GREEK
 
 LETTERS = {letter: name for name, letter in GREEK.items()} | {
+    "δ": "delta",
+    "∆": "delta",
     "ϵ": "epsilon",
     "ϑ": "theta",
     "ϕ": "phi",

@@ -20,7 +20,7 @@ GREEK = {
     "alpha": "α",
     "beta": "β",
     "gamma": "γ",
-    "delta": "δ",
+    "delta": "Δ",
     "epsilon": "ε",
     "eta": "η",
     "theta": "θ",
@@ -34,7 +34,7 @@ GREEK = {
     "tau": "τ",
     "phi": "φ",
 }
-"""The letters that names are written with, by what they are called."""
+"""The letters that names are written with, by what they are called; delta is the step, Δ."""
 _UPDATES = {"prev": "t-1", "next": "t+1"}
 """The marks of an update's neighbours, as their index."""
 _SPELLED = {letter: name for name, letter in GREEK.items()}
@@ -188,7 +188,7 @@ class TeX(Unicode):
         """Greek letters, digits as an index."""
         stem, digits, mark = _spelled(name)
         if stem in GREEK:
-            letter = "\\" + stem
+            letter = r"\Delta" if stem == "delta" else "\\" + stem
         else:
             letter = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}".replace("_", r"\_")
         if mark == "hat":

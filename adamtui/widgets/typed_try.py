@@ -87,7 +87,7 @@ class Typing(Question):
         text = self.line.text.strip()
         if self.over:
             return self, None
-        if not text:
+        if not text or text == self.tried:
             return self._helped()
         try:
             mark = self.key.mark(self.line.text)
@@ -162,6 +162,8 @@ class Typing(Question):
             return [("r", "tries again"), ("tab", "goes on")]
         left = len(self.hints) - self.hinted
         what = f"a hint ({left} left)" if left else "the answer"
+        if self.tried and self.line.text.strip() == self.tried:
+            return [("enter", f"again: {what}")]
         return [("enter", f"answers; on an empty line: {what}")]
 
 
