@@ -21,7 +21,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "g_l2": "the gradient with the decay λθ added: L2 inside the gradient",
         "theta_decayed": "the weights, shrunk by the decay before the step",
         "m": "first moment: moving average of the gradient",
-        "v": "second moment: moving average of the squared gradient (not a variance)",
+        "v": "second moment: moving average of g² (not a variance)",
         "m_hat": "first moment, corrected for its start at 0",
         "v_hat": "second moment, corrected for its start at 0",
         "v_max": "the largest second moment so far",

@@ -64,6 +64,9 @@ def _all(run: Run, before: Step, now: Step, line: str, names: Notation) -> Itera
     computed = line not in _GIVEN
     if computed:
         yield from _slips(near, before, now, line, now.values)
+        if line in PLACES and line != "theta_decayed" and "theta_decayed" in now.values:
+            told = "that is θ′, where the step begins: Δ is to be added"
+            yield Mistake("step-missing", told, _flat(now.values["theta_decayed"]))
         # What a slip in an earlier line of this update leads to: m stands in m̂'s place.
         yield from _slips(near, before, now, line, {})
     yield from _of_the_head(run, before, now, line, names)

@@ -176,9 +176,7 @@ class Predicting(Canvas, can_focus=True):
         try:
             typed = self._read(scene)
         except AnswerError as error:
-            column = min(max(error.column - 1, 0), len(self._line.text))
-            self._line = AnswerLine(self._line.text, column)
-            self._say(panel.unread(error.message))
+            self._say(panel.unread(f"column {error.column}: {error.message}"))
             return
         self._judge(question, typed)
 
