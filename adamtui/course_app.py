@@ -12,7 +12,8 @@ from textual.screen import Screen
 from adamtui.course.parse import load
 from adamtui.course.source import Target
 from adamtui.library import Library
-from adamtui.screens.lesson import TERM, LessonScreen
+from adamtui.page.inline import TERM
+from adamtui.screens.lesson import LessonScreen
 from adamtui.screens.reader import Reader
 from adamtui.travel import Traveller
 from adamtui.widgets.live_part import LivePart
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from adamtui.screens.search import Find, Search
 
 
+_SETTLING = 0.03
+"""Seconds in which what a key did goes from a live part to the application."""
+
+
 class CourseApp(Traveller):
     """Opens what a lesson wishes for, and writes down what is done."""
 
@@ -29,6 +34,15 @@ class CourseApp(Traveller):
         super().__init__(opening, library)
         self._searched: Search | None = None
         """The last search: what was typed and read is kept for the next one."""
+
+    async def action_quit(self) -> None:
+        """Quit, once what the last keys did has come here and is noted."""
+        self.set_timer(_SETTLING, self._leave)
+
+    def _leave(self) -> None:
+        if (here := self.here) is not None:
+            self.library.journal.moved(self.library.key(here.path), here.place)
+        self.exit()
 
     def on_mount(self) -> None:
         """Say what is wrong with the file of progress, now or later."""
@@ -60,14 +74,17 @@ class CourseApp(Traveller):
         from adamtui.course.outline import outline
         from adamtui.screens.contents import Contents
 
-        here, library = self.here, self.library
-        if here is not None:
+        screen, library = self.lesson_screen, self.library
+        if screen is not None:
+            path = screen.lesson.path
+            mine = next((f.path for f in library.files if f.path.resolve() == path.resolve()), path)
             contents = Contents(
                 library.files,
                 lambda file: outline(load(file.path)),
-                here.path,
+                path,
                 library.record,
                 self._reset,
+                {mine: outline(screen.lesson)} if screen.loaded else {},
             )
             self.push_screen(contents, self._go)
 

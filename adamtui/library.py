@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from adamtui.course import glossary, source
 from adamtui.course.mentions import marked_lesson
-from adamtui.course.model import Lesson
+from adamtui.course.model import Fault, Lesson
 from adamtui.course.parse import load, load_opening
 from adamtui.course.source import SourceError
 from adamtui.progress.journal import Journal
-from adamtui.progress.record import LessonRecord, Place
+from adamtui.progress.record import LessonRecord
 from adamtui.screens.lesson import LessonScreen
 from adamtui.screens.reader import NOWHERE, Goal
 
@@ -39,7 +40,7 @@ class Library:
         if path is None:
             return self.at(self.files[0].path)
         place = self.record(path).place
-        return self.at(path, NOWHERE if place is None else goal_of(place))
+        return self.at(path, NOWHERE if place is None else place)
 
     def linked(self, target: str, path: Path) -> LessonScreen:
         """The screen that a link in the lesson at `path` leads to; or SourceError."""
@@ -55,13 +56,10 @@ class Library:
         """The screen of a file, on its way to a place in it; or SourceError."""
         path = path.resolve()
         if path not in self._screens:
-            # What only a check finds costs imports that the first screen does without.
-            from adamtui.course.check import check_file
-
             self._screens[path] = LessonScreen(
                 marked_lesson(load_opening(path), self.glossary),
                 lambda: marked_lesson(load(path), self.glossary),
-                partial(check_file, path),
+                partial(_faults, path),
                 self.record(path).parts,
             )
         self._screens[path].aim(goal)
@@ -96,6 +94,8 @@ class Library:
                 await screen.begin_anew()
 
 
-def goal_of(place: Place) -> Goal:
-    """What to bring into sight to be there again."""
-    return place.part or place.line
+def _faults(path: Path) -> Sequence[Fault]:
+    """All that is wrong with a lesson; what finds that is imported after the first screen."""
+    from adamtui.course.check import check_file
+
+    return check_file(path)

@@ -11,10 +11,11 @@ from textual.screen import Screen
 
 from adamtui.app import Tutorial
 from adamtui.course.source import SourceError
-from adamtui.library import Library, goal_of
+from adamtui.library import Library
+from adamtui.page.inline import TERM
 from adamtui.progress.record import Place
 from adamtui.progress.trail import Trail
-from adamtui.screens.lesson import TERM, LessonScreen
+from adamtui.screens.lesson import LessonScreen
 
 
 class Spot(NamedTuple):
@@ -128,5 +129,4 @@ class Traveller(Tutorial):
         if spot is None:
             self.notify(none)
         else:
-            path, goal = spot.path, goal_of(spot.place)
-            self.open(lambda: self.library.at(path, goal), on=False)
+            self.open(lambda: self.library.at(*spot), on=False)

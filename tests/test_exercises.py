@@ -107,7 +107,8 @@ def test_every_quiz_says_why_and_its_own_answer_is_right(name: str) -> None:
         return
     for right in _right_answers(options, question):
         attempt = answered(question, right)
-        assert attempt is not None and attempt.right, right
+        assert attempt is not None, right
+        assert attempt.right, right
 
 
 @pytest.mark.parametrize("name", QUIZZES)

@@ -17,6 +17,8 @@ from adamtui.page.words import Kind, Piece, words
 from adamtui.page.wrap import Word
 from adamtui.typeset import TexError
 
+TERM = "term:"
+"""What a link to the explanation of a word begins with."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHORT_CODE = 24
 """A code span of at most so many cells stays on one row."""
@@ -64,7 +66,7 @@ def note_anchor(label: str) -> str:
 
 def term_link(name: str) -> str:
     """What leads to the explanation of a word of the glossary."""
-    return f"term:{name}"
+    return f"{TERM}{name}"
 
 
 def inked(text: str, ink: Ink = PLAIN) -> Row:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -53,8 +54,9 @@ class Contents(Dialogue[Target]):
         here: Path,
         record: Callable[[Path], LessonRecord],
         reset: Callable[[Path | None], None],
+        known: Mapping[Path, Outline] = MappingProxyType({}),
     ) -> None:
-        """`here` is the lesson being read.
+        """`here` is the lesson being read; `known` outlines need not be asked for.
 
         `outline` is called in a thread and may raise SourceError; `record` is what is known of a
         lesson's reader; `reset` forgets that, of one lesson or (None) of all.
@@ -66,7 +68,7 @@ class Contents(Dialogue[Target]):
         self._here = next((each.path for each in files if each.path.resolve() == here), here)
         self._record = record
         self._reset = reset
-        self._outlines: dict[Path, Outline] = {}
+        self._outlines = dict(known)
         self._opened = {self._here}
         self._shown: list[ContentsLine] = []
         self._lit = (self._here, "")
@@ -94,7 +96,8 @@ class Contents(Dialogue[Target]):
         self.call_after_refresh(self._show)
 
     async def _look(self) -> None:
-        for file in sorted(self._files, key=lambda file: file.path != self._here):
+        missing = [file for file in self._files if file.path not in self._outlines]
+        for file in sorted(missing, key=lambda file: file.path != self._here):
             try:
                 found = await asyncio.to_thread(self._outline, file)
             except SourceError:

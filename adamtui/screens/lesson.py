@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
+from adamtui.progress.record import Place
 from adamtui.screens.lesson_keys import KEYS
 from adamtui.screens.reader import NOWHERE, Goal, Reader
 from adamtui.widgets.canvas import Canvas
@@ -16,8 +17,6 @@ from adamtui.widgets.part import Part
 
 FIRST_PART = "#first"
 """Stands for the id of the first live part while that is not known."""
-TERM = "term:"
-"""What a link to an explanation of a word begins with."""
 
 Wish: TypeAlias = Literal["contents", "search", "words", "record", "back", "forward"]
 
@@ -68,9 +67,12 @@ class LessonScreen(Reader):
         found = self.body.find(goal) if isinstance(goal, str) else None
         if isinstance(found, LivePart):
             await self._focus_part(found)
-        else:
-            self.set_focus(None)
-            await super().go_to(goal)
+            return
+        self.set_focus(None)
+        await super().go_to(goal)
+        held = self.body.find(goal.part) if isinstance(goal, Place) and goal.part else None
+        if isinstance(held, LivePart):
+            await self._hold(held)
 
     # -- live parts ----------------------------------------------------------------------------
 
@@ -118,23 +120,27 @@ class LessonScreen(Reader):
 
     @property
     def held_id(self) -> str:
-        """Its id."""
-        return self.held.directive.id if self.held is not None else ""
+        """Its id, while it is in sight: one may have read on without leaving it."""
+        held = self.held
+        return held.directive.id if held is not None and self.body.in_sight(held) else ""
 
-    async def _focus_part(self, part: LivePart) -> None:
+    async def _hold(self, part: LivePart) -> None:
+        """Give a live part the focus, wherever it is."""
         await part.fill()
         if part.widget is not None:
             # At once, not when the queue is empty: the next key may have come in the same packet.
             self.set_focus(part.widget.entrance, scroll_visible=False)
+
+    async def _focus_part(self, part: LivePart) -> None:
+        await self._hold(part)
         self.body.bring_into_sight(part)
         self.refresh_bindings()
         self.tell_place()
 
     def on_part_grown(self, message: Part.Grown) -> None:
-        """Keep what has grown in sight, once it is laid out."""
+        """Keep the part that has the focus in sight, once it is laid out anew."""
         message.stop()
-        if self.held is not None:
-            self.call_after_refresh(self.resized)
+        self.call_after_refresh(self.resized)
 
     # -- elsewhere -----------------------------------------------------------------------------
 

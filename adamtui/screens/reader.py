@@ -21,8 +21,9 @@ from adamtui.widgets.faults_view import FaultsView
 from adamtui.widgets.keybar import KeyBar
 from adamtui.widgets.lesson_body import LessonBody
 
-Goal: TypeAlias = str | int
-"""What is to be brought into sight: a heading or live part by name, or a source line."""
+Goal: TypeAlias = str | int | Place
+"""What is to be brought into sight: a heading or live part by name, a source line, or a place where
+the reader was."""
 NOWHERE: Goal = ""
 
 
@@ -127,6 +128,8 @@ class Reader(PartHost):
 
     async def go_to(self, goal: Goal) -> None:
         """Bring something into sight."""
+        if isinstance(goal, Place):
+            goal = goal.line
         found = self.body.row_of(goal) if isinstance(goal, int) else self.body.find(goal)
         if isinstance(found, int):
             self.body.scroll_to(y=found, animate=False)
@@ -140,6 +143,8 @@ class Reader(PartHost):
         """Every live part as if nobody had been there."""
         self.set_focus(None)
         await self.body.begin_anew(self.lesson.blocks)
+        self.body.scroll_to(y=0, animate=False)
+        await self._show_faults(self.lesson.faults)
         self.call_after_refresh(self.scrolled)
 
     @property

@@ -99,7 +99,7 @@ class Search(Dialogue[Find]):
 
     def on_resize(self) -> None:
         """Cut the lines for the new width."""
-        self.call_after_refresh(self._show, 0)
+        self.call_after_refresh(self._show, self._lines.at)
 
     async def _read(self) -> None:
         """Read one lesson after the other; what is read can be found already."""

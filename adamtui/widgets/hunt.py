@@ -87,8 +87,10 @@ class Hunter(Walker[Comparison]):
         self.stage.show_otherwise(worked=self._worked)
 
     def action_name(self) -> None:
-        """The line one stands on is said to be wrong."""
-        self.action_stop()
+        """The line one stands on is said to be wrong; while something runs, stop that first."""
+        if self.busy:
+            self.action_stop()
+            return
         line = self._hunt.lines[self.at.line - 1]
         directed = self._wrong > 0
         verdict = self._hunt.judge(line, self.at.t, self._coordinate, directed=directed)

@@ -136,6 +136,11 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         top = min(place.stop + 1 - self.size.height, place.start)
         self.scroll_to(y=max(top, 0), animate=False)
 
+    def in_sight(self, part: LivePart) -> bool:
+        """Whether some of a live part is on screen."""
+        place = dict(self._places())[part]
+        return place.start < self.scroll_y + self.size.height and place.stop > self.scroll_y
+
     def _view(self, block: Block) -> Widget:
         if isinstance(block, Directive):
             return LivePart(block, self._entries.get(block.id))

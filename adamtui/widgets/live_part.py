@@ -84,6 +84,12 @@ class LivePart(Vertical):
         if self.widget is not None:
             self.widget.near()
 
+    def on_part_grown(self, message: Part.Grown) -> None:
+        """What has grown somewhere else moves nothing under the reader's eyes."""
+        focused = self.screen.focused if self.is_attached else None
+        if focused is None or self not in focused.ancestors:
+            message.stop()
+
     def on_part_answered(self, message: Part.Answered) -> None:
         """Tell which exercise was tried."""
         message.stop()

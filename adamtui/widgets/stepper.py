@@ -145,6 +145,7 @@ class Stepper(Predictor):
     def _take(self, plan: Plan, trace: Trace) -> None:
         """Have another run, and the knobs that belong to it."""
         self.plan, self.record = plan, trace
+        self.question.streak = 0
         self.knobs.show(*self._shown())
         if trace.run.rule.convention != plan.convention:
             title, library = trace.run.rule.title, plan.convention

@@ -123,11 +123,29 @@ async def reading(
     size: tuple[int, int] = SIZE,
 ) -> AsyncIterator[Reader]:
     """A course written into `folder` (none: the folder as it is), opened at a lesson."""
-    for name, text in lessons.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    library = Library(folder, Journal(None))
+    library = Library(written(folder, lessons), Journal(None))
     first = library.screen(wanted or library.files[0].path.name)
     app = CourseApp(lambda: first, library)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Reader(pilot, library)
+
+
+def written(folder: Path, lessons: Mapping[str, str]) -> Path:
+    """A folder with lessons."""
+    folder.mkdir(exist_ok=True)
+    for name, text in lessons.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@asynccontextmanager
+async def session(course: Path, state: Path) -> AsyncIterator[Reader]:
+    """The tutorial as `adamtui` alone opens it, its progress in the file `state`."""
+    journal = Journal(state)
+    library = Library(course, journal)
+    app = CourseApp(library.resumed, library)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        yield Reader(pilot, library)
+    journal.close()

@@ -24,8 +24,10 @@ async def test_n_and_p_turn_the_pages_and_stop_at_the_ends(tmp_path: Path) -> No
 
 async def test_the_contents_lead_to_a_lesson(tmp_path: Path) -> None:
     async with reading(tmp_path) as it:
+        await it.loaded()
         await it.press("m")
         assert "Contents" in it.text
+        await it.press("left")
         assert "30  Only a heading" in it.text
         await it.press("down", "down", "enter")
         await it.until(lambda: it.rows[0].startswith("30"))

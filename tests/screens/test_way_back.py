@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adamtui.course_app import CourseApp
-from adamtui.library import Library
-from adamtui.progress.journal import Journal
-from tests.screens.courses import COURSE, SIZE, Reader, reading
+from tests.screens.courses import COURSE, SIZE, reading, session, written
 
 
 async def test_back_and_forward_lead_to_the_very_row(tmp_path: Path) -> None:
@@ -42,55 +39,41 @@ async def test_where_there_is_no_way_one_line_says_so(tmp_path: Path) -> None:
 
 
 async def test_the_next_session_opens_where_this_one_was_left(tmp_path: Path) -> None:
-    state = tmp_path / "state" / "progress.json"
-    course = tmp_path / "course"
-    course.mkdir()
-    for name, text in COURSE.items():
-        (course / name).write_text(text, encoding="utf-8")
-    async with Session(course, state) as it:
+    course, state = written(tmp_path / "course", COURSE), tmp_path / "progress.json"
+    async with session(course, state) as it:
         await it.loaded()
         await it.press("n")
         await it.loaded()
         await it.press(*["j"] * 12)
         row = it.top
-    async with Session(course, state) as it:
+    async with session(course, state) as it:
         await it.loaded()
         assert it.screen.lesson.title == "Two"
         assert abs(it.top - row) <= 1
 
 
 async def test_a_live_part_that_had_the_focus_has_it_again(tmp_path: Path) -> None:
-    state = tmp_path / "state" / "progress.json"
-    course = tmp_path / "course"
-    course.mkdir()
-    for name, text in COURSE.items():
-        (course / name).write_text(text, encoding="utf-8")
-    async with Session(course, state) as it:
+    course, state = written(tmp_path / "course", COURSE), tmp_path / "progress.json"
+    async with session(course, state) as it:
         await it.loaded()
         await it.press("tab", "tab", "space")
         assert it.held == "second"
-    async with Session(course, state) as it:
+    async with session(course, state) as it:
         await it.until(lambda: it.held == "second")
         done = it.library.record(course / "10-one.md").parts
         assert done["second"].done
         assert "first" not in done
 
 
-class Session:
-    """The tutorial as `adamtui` opens it, its progress in the file `state`."""
-
-    def __init__(self, course: Path, state: Path) -> None:
-        self._course, self._state = course, state
-
-    async def __aenter__(self) -> Reader:
-        self._journal = Journal(self._state)
-        library = Library(self._course, self._journal)
-        app = CourseApp(library.resumed, library)
-        self._running = app.run_test(size=SIZE, notifications=True)
-        pilot = await self._running.__aenter__()
-        await pilot.pause()
-        return Reader(pilot, library)
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._running.__aexit__(None, None, None)
-        self._journal.close()
+async def test_who_reads_on_with_the_focus_left_behind_is_not_thrown_back(tmp_path: Path) -> None:
+    course, state = written(tmp_path / "course", COURSE), tmp_path / "progress.json"
+    async with session(course, state) as it:
+        await it.loaded()
+        await it.press("tab", "pagedown", "pagedown", "pagedown")
+        assert it.held == "first"
+        row = it.top
+        assert row > 2 * SIZE[1]
+    async with session(course, state) as it:
+        await it.loaded()
+        assert abs(it.top - row) <= 2
+        assert not it.held
