@@ -18,12 +18,14 @@ from adamtui.screens.reader import Reader
 from adamtui.travel import Traveller
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.part import Part
+from adamtui.widgets.typed_ahead import retype
 
 if TYPE_CHECKING:
+    from adamtui.screens.dialogue import Dialogue
     from adamtui.screens.search import Find, Search
 
 
-_SETTLING = 0.03
+_SETTLING = 0.1
 """Seconds in which what a key did goes from a live part to the application."""
 
 
@@ -54,14 +56,14 @@ class CourseApp(Traveller):
 
     # -- what a lesson wishes for --------------------------------------------------------------
 
-    def on_lesson_screen_wished(self, message: LessonScreen.Wished) -> None:
+    async def on_lesson_screen_wished(self, message: LessonScreen.Wished) -> None:
         """Show or do what a lesson cannot by itself."""
         if message.what == "contents":
-            self._contents()
+            await self._contents()
         elif message.what == "search":
-            self._search()
+            await self._search()
         elif message.what == "words":
-            self.explain()
+            await self._explain()
         elif message.what == "record":
             self._write_record(message.part)
         elif message.what == "back":
@@ -69,7 +71,14 @@ class CourseApp(Traveller):
         else:
             self.forward()
 
-    def _contents(self) -> None:
+    async def _ask(self, dialogue: Dialogue[Any], answered: Callable[[Any], None]) -> None:
+        """Open a dialogue and give it the keys that were typed ahead."""
+        screen = self.lesson_screen
+        await self.push_screen(dialogue, answered)
+        if screen is not None:
+            retype(self, dialogue.type_ahead(screen.typed_ahead()))
+
+    async def _contents(self) -> None:
         """Let the reader choose a lesson or a part of one."""
         from adamtui.course.outline import outline
         from adamtui.screens.contents import Contents
@@ -86,7 +95,7 @@ class CourseApp(Traveller):
                 self._reset,
                 {mine: outline(screen.lesson)} if screen.loaded else {},
             )
-            self.push_screen(contents, self._go)
+            await self._ask(contents, self._go)
 
     def _reset(self, path: Path | None) -> None:
         """Forget what is done in a lesson, or in all."""
@@ -97,7 +106,7 @@ class CourseApp(Traveller):
         if target is not None:
             self.open(lambda: self.library.at(*target))
 
-    def _search(self) -> None:
+    async def _search(self) -> None:
         """Let the reader look for words in all lessons; what was typed last stands there still."""
         from adamtui.screens.search import Search
 
@@ -109,7 +118,7 @@ class CourseApp(Traveller):
             query=last.query_text if last is not None else "",
             index=last.index if last is not None else None,
         )
-        self.push_screen(self._searched, self._found)
+        await self._ask(self._searched, self._found)
 
     def _found(self, what: Find | None) -> None:
         from adamtui.course.search import Spot
@@ -121,12 +130,15 @@ class CourseApp(Traveller):
 
     def explain(self, chosen: str = "") -> None:
         """Explain a word of the glossary, or those in sight."""
+        self.call_later(self._explain, chosen)
+
+    async def _explain(self, chosen: str = "") -> None:
         from adamtui.screens.terms import Terms
 
         screen = self.lesson_screen
         if screen is not None:
             names = [link.removeprefix(TERM) for link in screen.body.links_in_sight(TERM)]
-            self.push_screen(Terms(self.library.glossary, names, chosen), self._taught)
+            await self._ask(Terms(self.library.glossary, names, chosen), self._taught)
 
     def _taught(self, target: str | None) -> None:
         """Go to where a word is taught."""
@@ -149,7 +161,7 @@ class CourseApp(Traveller):
         from adamtui.screens.exporting import export_course, write
 
         paths = [file.path for file in self.library.files]
-        write(self, export_course([(load(path), self.library.record(path)) for path in paths]))
+        write(self, export_course([(path, self.library.record(path)) for path in paths], load))
 
     def places(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The lessons, what is in the present one, and what concerns them all."""

@@ -65,8 +65,8 @@ def one_round() -> Claims:
     yield f"The sum is ${sum(moves):+.3f}$. SGD's was $-2$."
     roots = (rf"$\sqrt{{{v:.3f}}} = {math.sqrt(v):.3f}$"
              for v in (at(trace, t, "v") for t in (302, 303)))  # fmt: skip
-    yield f"They are divided by {' and '.join(roots)}, about their own size"
-    yield f"and so they count for {moves[1]:.3f} and {moves[2]:.3f}."
+    yield f"They are divided by {' and '.join(roots)}, and so they count"
+    yield f"for {moves[1]:.3f} and {moves[2]:.3f}: two against one."
 
 
 def falling_rate() -> Claims:
@@ -89,29 +89,6 @@ def repair() -> Claims:
     v, v_max, v_hat = (at(trace, 2, line) for line in ("v", "v_max", "v_hat"))
     yield rf"$v$ has fallen to {v:.3f}, while $v_{{\max}}$ is still {v_max:.3f}."
     yield f"Corrected, that is {v_hat:.3f}, and"
-
-
-def reckoned() -> Claims:
-    """The exercises with a memory that is easy to reckon with."""
-    amsgrad = LESSON.run("largest-v", 3)
-    assert LESSON.plans("divides-by") == LESSON.plans("largest-v")
-    (plan,) = LESSON.plans("largest-v")
-    adam = recorded(replace(plan, rule="adam"), 3)
-    optax = recorded(replace(plan, convention="optax"), 3)
-    assert series(amsgrad, "g") == pytest.approx([4, -1, -1])
-    largest, *later = series(adam, "v")
-    assert series(amsgrad, "v_max") == pytest.approx([largest] * 3)
-    then = f"{largest:.0f}, then {later[0]:.2f}, then {later[1]:.2f}"
-    yield f"$v$ is {then}."
-    yield f"Adam goes on with {later[1]:.2f}."
-    yield f"$v$ was {then}."
-    beta2 = amsgrad.run.hyper["beta2"]
-    yield f"(${beta2}^3$ is {beta2**3:.3f}.)"
-    first, filled = 1 - beta2, 1 - beta2**3
-    yield f"${largest:.0f}/{filled} = {at(amsgrad, 3, 'v_hat'):.2f}$."
-    assert at(optax, 3, "v_max") == at(optax, 1, "v_max")
-    yield f"${largest:.0f}/{first} = {at(optax, 3, 'v_max'):.0f}$, from update 1."
-    yield f"the root of ${later[1]:.2f}/{filled} = {at(adam, 3, 'v_hat'):.2f}$."
 
 
 def regret() -> Claims:
@@ -251,7 +228,6 @@ SECTIONS: tuple[Section, ...] = (
     one_round,
     falling_rate,
     repair,
-    reckoned,
     regret,
     settings,
     knobs,

@@ -11,6 +11,7 @@ import re
 import pytest
 
 from adamtui.course.check import check_file
+from tests.layer_3_exercises import EXERCISES
 from tests.layer_3_parts import GIVEN, LESSON, SECTIONS
 from tests.lesson_parts import Section, claims
 
@@ -19,15 +20,16 @@ COUNTS = {"10", "17", "100", "101", "200", "300", "301", "460", "603", "1000", "
           "10100", "20200"}  # fmt: skip
 YEARS = {"2018", "2019", "2021", "2022"}
 CITED = {"1904.09237", "2208.09632", "1904.03590", "2007.01547", "4.1", "50,000"}
+CLAIMS = (*SECTIONS, *EXERCISES)
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)
+@pytest.mark.parametrize("section", CLAIMS, ids=lambda section: section.__name__)
 def test_the_lesson_says_what_the_engine_computes(section: Section) -> None:
     assert [claim for claim in claims(section) if claim not in LESSON.prose()] == []
 
 
 def test_every_number_is_computed_or_a_setting() -> None:
-    assert LESSON.loose_numbers(SECTIONS, RATES | COUNTS | YEARS | CITED) == []
+    assert LESSON.loose_numbers(CLAIMS, RATES | COUNTS | YEARS | CITED) == []
 
 
 def test_the_lesson_has_no_faults() -> None:

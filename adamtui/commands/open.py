@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from adamtui.commands.faults import OK, CommandError
+from adamtui.commands.notes import note
 from adamtui.commands.terminal import require_terminal
 from adamtui.core.nearest import nearest
 from adamtui.course.model import Lesson
@@ -37,7 +38,7 @@ def open_at(folder: Path | None, wanted: str | None) -> int:
     try:
         app.run()
     finally:
-        journal.close()
+        note(journal.close())
     return app.return_code or OK
 
 

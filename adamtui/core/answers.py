@@ -77,10 +77,10 @@ class Within:
         """How far from a finite answer a number may be."""
         if self.tolerance is not None:
             return self.tolerance
-        if self.digits is None:
-            return max(_SHARE * abs(self.answer), _NEAR_ZERO)
         if self.answer == 0:
             return _NEAR_ZERO
+        if self.digits is None:
+            return _SHARE * abs(self.answer)
         # The exponent in print, as log10 would miss it by one beside powers of ten.
         exponent = int(f"{self.answer:e}".partition("e")[2])
         return 0.5 * float(f"1e{exponent - self.digits + 1}")

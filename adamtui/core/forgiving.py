@@ -78,8 +78,8 @@ class _Scan:
     def _some(self, last: Token) -> Iterator[Token]:
         """The next words: one, or those that one sign stands for."""
         sign, at = self._source[self._at], self._at
-        if wrong := _NO_NUMBER.match(self._source, at):
-            raise _no_number(wrong)
+        if wrong := no_number(self._source, at):
+            raise wrong
         if found := _NUMBER.match(self._source, at):
             return self._one("number", found[0].replace("−", "-"), found.end())
         if found := _NAME.match(self._source, at) or _WORD.match(self._source, at):
@@ -159,12 +159,18 @@ class _Scan:
         return self._one(kind, text, end)
 
 
-def _no_number(wrong: re.Match[str]) -> ExpressionError:
-    """Why digits with a comma or a percent sign are no number, and how to write them."""
+def no_number(source: str, at: int) -> ExpressionError | None:
+    """Why digits with a comma or a percent sign, at index `at`, are no number; how to write them.
+
+    None where there are none.
+    """
+    wrong = _NO_NUMBER.match(source, at)
+    if wrong is None:
+        return None
     message = "write numbers without commas, as in 1000 or 0.5"
     if len(wrong[0]) <= _SHORT:
         try:
             number(wrong[0])
         except ValueError as error:
             message = str(error)
-    return ExpressionError(message, wrong.start() + 1)
+    return ExpressionError(message, at + 1)

@@ -20,13 +20,12 @@ from adamtui.core.equations import Equation
 from adamtui.core.floats import DOUBLE, HALF, SINGLE
 from adamtui.core.formula import short, symbol, with_numbers
 from adamtui.core.history import Array
-from adamtui.core.nearest import nearest
 from adamtui.core.rulebook import Rule
 from adamtui.core.slips import Slip, slipped
 from adamtui.core.suspects import Suspect
 from adamtui.core.term import Term
 from adamtui.core.trace import Trace
-from adamtui.core.usual_slips import slips_of
+from adamtui.core.usual_slips import instead, slips_of
 from adamtui.core.wrong_lines import wrong_lines
 
 LOOKED_AT = 100
@@ -73,8 +72,7 @@ def slip_named(name: str, rule: Rule, hyper: Mapping[str, Any]) -> Slip:
         return slips[name]
     if not slips:
         raise HuntError(f"no slip is known that {rule.title} can have")
-    has = f"; it has {', '.join(slips)}"
-    raise HuntError(f"{rule.name} can have no slip '{name}'{nearest(name, slips, has)}")
+    raise HuntError(f"{rule.name} can have no slip '{name}'{instead(name, list(slips))}")
 
 
 class Hunt:

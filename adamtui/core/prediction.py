@@ -38,7 +38,11 @@ _CANCELLED = 1e-9
 """What may be left of terms that cancel, as a share of them."""
 _ZERO = 1e-12
 _ALSO = {"lr": "eta", "eps": "epsilon", "weight_decay": "lambda"}
-_SPELLED = {"Δ": "delta", "θ′": "theta_decayed", "θ'": "theta_decayed", "g̃": "g_l2"}
+_SPELLED = {
+    "Δ": "delta",
+    **dict.fromkeys(("θ′", "θ'", "theta'", "theta′"), "theta_decayed"),
+    "g̃": "g_l2",
+}
 """Signs on screen that a formula in letters has no word for."""
 
 

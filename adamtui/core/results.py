@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from adamtui.core.distribution import Distribution
+from adamtui.core.equations import equations
+from adamtui.core.forgiving import no_number
 from adamtui.core.grammar import FUNCTIONS, Reader, short_enough
 from adamtui.core.nearest import nearest
 from adamtui.core.plan import Plan
+from adamtui.core.rulebook import RULES, Rule
 from adamtui.core.scanner import ExpressionError, Token, scan
 from adamtui.core.trace import Step, Trace
 from adamtui.core.tree import Node, evaluator
@@ -22,9 +25,13 @@ MOST = 100_000
 """The last update that may be asked for."""
 
 _CALL = re.compile(r"([A-Za-z_]\w*)[ \t]*\(([^()]*)\)", re.ASCII)
-_WHOLE = re.compile(r"[ \t]*[0-9]{1,9}[ \t]*", re.ASCII)
+_WHOLE = re.compile(r"[ \t]*[0-9]+[ \t]*", re.ASCII)
 _NUMBER = re.compile(r"[ \t]*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[ \t]*", re.ASCII)
 _MOMENTS = 4
+_OF_DISTRIBUTIONS = ("mean", "variance", "sd", "moment", "mgf")
+"""What is known of a distribution whatever its parameters are called."""
+_DIGITS = 12
+"""Digits of a number that fit in a message."""
 
 
 def result(text: str, plan: Plan | None = None, dist: Distribution | None = None) -> float:
@@ -56,6 +63,9 @@ class _Source(Protocol):
     calls: tuple[str, ...]
     """Names that take numbers in brackets."""
 
+    def lacks(self, name: str) -> str:
+        """Why it knows no number of that name, where it can tell; else ""."""
+
     def ask(self, name: str, arguments: str, column: int) -> Any:
         """What to keep of a call, so that its value can be had later."""
 
@@ -69,7 +79,12 @@ class _Sources:
     def __init__(self, sources: list[_Source]) -> None:
         self.plain = {name: value for each in sources for name, value in each.plain.items()}
         self.calls = {name: each for each in sources for name in each.calls}
+        self._every = sources
         self._asked: dict[str, tuple[_Source, Any]] = {}
+
+    def lacks(self, name: str) -> str:
+        """Why no number of that name is known, where that can be told; else ""."""
+        return next(filter(None, (each.lacks(name) for each in self._every)), "")
 
     def call(self, found: re.Match[str]) -> None:
         """Take note of a call; ExpressionError for what it may not ask."""
@@ -102,6 +117,8 @@ def _words(text: str, known: _Sources, names: list[str]) -> Iterator[Token]:
             token = Token("name", found[0], token.column)
         elif token.kind == "name":
             _check(token, text, known)
+        elif wrong := no_number(text, at):
+            raise wrong
         yield token
         token = scan(text, at + len(token.text))
     yield token
@@ -114,7 +131,10 @@ def _check(token: Token, text: str, known: _Sources) -> None:
     if word in known.calls:
         example = f"{word}(1), with a plain number in brackets" if called else f"{word}(1)"
         raise ExpressionError(f"{word} needs a number: write {example}", column)
-    if called and word not in FUNCTIONS and word not in known.plain:
+    elsewhere = word not in known.plain and word not in FUNCTIONS
+    if elsewhere and (why := known.lacks(word)):
+        raise ExpressionError(why, column)
+    if elsewhere and called:
         every = (*known.calls, *FUNCTIONS)
         raise ExpressionError(f"there is no {word}(…){nearest(word, every)}", column)
 
@@ -134,6 +154,15 @@ class _OfRun:
         self.calls: tuple[str, ...] = (*self._lines, *self._single)
         self._from_start = ("theta", "regret", *run.rule.state, *run.problem.scores)
 
+    def lacks(self, name: str) -> str:
+        """Of a line, which rule has it; of what a distribution has, that there is none."""
+        if name in _OF_DISTRIBUTIONS:
+            return f"'{name}' is a distribution's: it needs ':dist:'"
+        own = self._trace.run.rule.name
+        having = [each.name for each in RULES.values() if name in _lines_of(each)]
+        other = next((each for each in having if each != own), "")
+        return f"{own} has no {name}; {other} has" if other else ""
+
     def ask(self, name: str, arguments: str, column: int) -> tuple[str, int, int]:
         """The name, the update, and the coordinate, from 0."""
         parts = arguments.split(",")
@@ -143,10 +172,10 @@ class _OfRun:
         t, coordinate = int(parts[0]), int(parts[-1]) if len(parts) > 1 else 1
         first = 0 if name in self._from_start else 1
         if not first <= t <= MOST:
-            message = f"{name}(t) is known for t from {first} to {MOST:,}, not {t}"
+            message = f"{name}(t) is known for t from {first} to {MOST:,}, not {_short(t)}"
             raise ExpressionError(message, column)
         if not 1 <= coordinate <= self._trace.dimension:
-            message = f"coordinates are 1 to {self._trace.dimension}, not {coordinate}"
+            message = f"coordinates are 1 to {self._trace.dimension}, not {_short(coordinate)}"
             raise ExpressionError(message, column)
         return name, t, coordinate - 1
 
@@ -162,6 +191,17 @@ class _OfRun:
         self._trace.extend_to(t)
         step = self._trace.step(t)
         return _single(step, name) if name in self._single else float(step.values[name][coordinate])
+
+
+def _lines_of(rule: Rule) -> list[str]:
+    """The lines that a rule computes with its own settings."""
+    return [each.name for each in equations(rule, rule.hyper)]
+
+
+def _short(count: int) -> str:
+    """A whole number, cut where it is long."""
+    digits = str(count)
+    return digits if len(digits) <= _DIGITS else f"{digits[:_DIGITS]}…"
 
 
 def _single(step: Step, name: str) -> float:
@@ -183,6 +223,10 @@ class _OfDistribution:
             "sd": variance**0.5 if variance >= 0 else variance,
             **dist.values,
         }
+
+    def lacks(self, name: str) -> str:
+        """Nothing is known of other names."""
+        return ""
 
     def ask(self, name: str, arguments: str, column: int) -> tuple[str, float]:
         """The name and the number in brackets."""

@@ -6,13 +6,17 @@ formulas. Of two that compute the same, the first that fits is the one that is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adamtui.core.average_slips import COUNT, MEAN, SQUARE
+from adamtui.core.nearest import nearest
 from adamtui.core.rulebook import Rule
 from adamtui.core.slips import Slip, fits
 from adamtui.core.step_slips import DECAY, STEP
+
+_NAMED, _PROPOSED = 8, 3
+"""Slips that a message names where none is near, and of those that are."""
 
 SLIPS: tuple[Slip, ...] = (*COUNT, *MEAN, *SQUARE, *STEP, *DECAY)
 
@@ -20,3 +24,15 @@ SLIPS: tuple[Slip, ...] = (*COUNT, *MEAN, *SQUARE, *STEP, *DECAY)
 def slips_of(rule: Rule, hyper: Mapping[str, Any]) -> tuple[Slip, ...]:
     """The slips that this rule can have, with its switches as in `hyper`; names are unique."""
     return tuple(slip for slip in SLIPS if fits(slip, rule, hyper))
+
+
+def instead(name: str, slips: Sequence[str]) -> str:
+    """For the end of a message: which of `slips` a wrong name may mean; else some of them."""
+    import difflib
+
+    told = f"; slips of this rule: {', '.join(slips[:_NAMED])}"
+    if len(slips) > _NAMED:
+        told += ", …; adamtui's README lists them"
+    if near := difflib.get_close_matches(name, slips, n=_PROPOSED):
+        told = f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+    return nearest(name, slips, told)

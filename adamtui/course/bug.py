@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
 from adamtui.core.hunt import Hunt, HuntError, slip_named
 from adamtui.core.plan import PlanError
+from adamtui.course import written_reason
+from adamtui.course.model import Node
 from adamtui.course.quiz_options import HINT
-from adamtui.course.spec import Conflict, Repeated
+from adamtui.course.spec import BodyFault, Conflict, Repeated
 from adamtui.course.stepper import Stepper
 
 
@@ -36,3 +38,7 @@ class Bug(Stepper, frozen=True, kw_only=True):
                 self.hunt()
             except (HuntError, PlanError) as error:
                 yield Conflict("slip", str(error), of_value=True)
+
+    def body_faults(self, body: Sequence[Node]) -> Iterator[BodyFault]:
+        """A reason that is not written as one."""
+        yield from written_reason.faults(body)

@@ -15,7 +15,7 @@ from adamtui import typeset
 from adamtui.core.nearest import most_alike, nearest
 from adamtui.course import glossary, source
 from adamtui.course.characters import cleaned, unix_lines
-from adamtui.course.live import written_name
+from adamtui.course.live import nameless, written_name
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import Directive, Fault, Lesson, Node
 from adamtui.course.parse import load, parse
@@ -93,19 +93,14 @@ class _Checker:
         self._anchors = {"": lesson.anchors()}
 
     def live_parts(self) -> None:
-        """Every live part has a name, which no other and no heading has."""
-        taken: dict[str, int] = {}
+        """Every live part has a name, which no heading has; of two alike reading has told."""
         headings = {n.label: n.line for n in self.lesson.nodes() if n.type == "heading"}
         for part in self.lesson.directives():
             spot = self.manuscript.find("{", part.line)
             if not part.id:
                 # What stands in place of one has a fault already.
                 if not written_name(self.manuscript.line(part.line)):
-                    message = f"{{{part.name}}} has no name: write one word after the braces"
-                    self.manuscript.fault(message, spot)
-            elif (first := taken.setdefault(part.id, part.line)) != part.line:
-                message = f"the name '{part.id}' is taken by the live part in line {first}"
-                self.manuscript.fault(message, spot)
+                    self.manuscript.fault(nameless(part.name), spot)
             elif heading := headings.get(part.id):
                 message = f"the name '{part.id}' is taken by the heading in line {heading}"
                 self.manuscript.fault(f"{message}; give the live part another", spot)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adamtui.course import written_reason
 from adamtui.course.inline import tidy
 from adamtui.course.manuscript import Manuscript
 from adamtui.course.model import Directive, Node
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
+from adamtui.course.written_reason import is_reason
 
 EXERCISES = frozenset({"quiz", "bug", "predict"})
 """The live parts that ask something."""
@@ -36,13 +38,20 @@ class Choice:
 
 
 def prompt(directive: Directive) -> tuple[Node, ...]:
-    """The blocks to show above the widget: an exercise's without its choices and its reason."""
+    """The blocks to show above the widget: an exercise's without its choices and its reason.
+
+    Nor does a reason that is written wrong stand there.
+    """
     if directive.name not in EXERCISES:
         return directive.body
-    shown = [node for node in directive.body if not _is_answer(node)]
-    if directive.name == "quiz":
-        shown = [node for node in shown if not _is_choices(node)]
-    return tuple(shown)
+    return question_in(directive.body, choices=directive.name == "quiz")
+
+
+def question_in(body: Sequence[Node], *, choices: bool = True) -> tuple[Node, ...]:
+    """What the body of an exercise asks; `choices` is whether it may have such."""
+    if choices:
+        body = [node for node in body if not _is_choices(node)]
+    return written_reason.without(body)
 
 
 def reason(directive: Directive) -> tuple[Node, ...]:
@@ -52,7 +61,7 @@ def reason(directive: Directive) -> tuple[Node, ...]:
 
 def reason_in(body: Sequence[Node]) -> tuple[Node, ...]:
     """What the `> [!ANSWER]` of a body says; nothing where there is none."""
-    return tuple(child for node in body if _is_answer(node) for child in node.children)
+    return tuple(child for node in body if is_reason(node) for child in node.children)
 
 
 def choices_in(body: Sequence[Node]) -> tuple[Choice, ...]:
@@ -67,10 +76,6 @@ def spoken(text: str) -> tuple[Node, ...]:
     return tuple(tree.blocks(TreeReader(Manuscript("", text)), markdown().parse(text, {})))
 
 
-def _is_answer(node: Node) -> bool:
-    return node.type == "callout" and node.label == "ANSWER"
-
-
 def _is_choices(node: Node) -> bool:
     return node.type in _LISTS and any(item.task is not None for item in node.children)
 
@@ -78,6 +83,7 @@ def _is_choices(node: Node) -> bool:
 def _choice(item: Node) -> Choice:
     """An item, parted at the first dash of its first paragraph."""
     right, boxed = bool(item.task), item.task is not None
+    item = replace(item, children=written_reason.without(item.children))
     if not item.children or item.children[0].type != "paragraph":
         return Choice(item.children, right, (), boxed, item.line)
     first, *below = item.children

@@ -24,6 +24,8 @@ _HEADING = re.compile(r"^## +(\S.*)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _WITHIN = re.compile(r"[\w-]")
 """What goes on with a word."""
+_LONGEST = 200_000
+"""Characters of a glossary that are read: a few thousand words can be marked in no time."""
 _LEAST_LETTERS = 4
 """A shorter name with capitals is marked in a text only where it is written with them."""
 
@@ -119,7 +121,7 @@ def load(folder: Path) -> Glossary:
         text, _ = source.read(path)
     except (SourceError, OSError):
         return Glossary((), path)
-    terms = sorted(_terms(without_controls(text)), key=lambda term: term.name.casefold())
+    terms = sorted(_terms(without_controls(text[:_LONGEST])), key=lambda term: term.name.casefold())
     return Glossary(tuple(terms), path)
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
 from adamtui.course import tree
+from adamtui.course.exercise import EXERCISES
 from adamtui.course.leaves import LIVE
 from adamtui.course.manuscript import Manuscript, Option, Spot
-from adamtui.course.model import Directive
+from adamtui.course.model import Directive, Fault
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
+
+if TYPE_CHECKING:
+    from adamtui.course.spec import BodyFault
 
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 _OPTION = re.compile(r"([ \t]*:[ \t]*)([\w-]*)([ \t]*:[ \t]*)")
 _NEARLY = re.compile(r"([ \t]*(?::[ \t]*)?)([\w-]+)([ \t]*[:=][ \t]*)")
+_MARKER = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])?(?:[ \t]+\[[ xX]\](?=[ \t]))?")
+"""What stands before the text of a list item."""
+_FAR = 1000
+"""Characters in which a fault's mark is looked for at most, where no blank line ends its block."""
 _UNCLOSED = re.compile(r"([ \t]*:[ \t]*)([\w-]+)([ \t]+)")
 """An option with a colon forgotten in front of its name or after it."""
 
@@ -36,7 +44,7 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     before = len(manuscript.faults)
     line = reader.line = (token.map or [0])[0] + 1
     reader.check_closed(token)
-    name, part_id = _heading(manuscript, line)
+    name, part_id = _heading(reader, line)
     content = token.content.split("\n")[:-1]
     known = directives.options_of(name)
     options = _options(manuscript, line, content, known)
@@ -50,17 +58,32 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     body = tree.blocks(reader, tokens, line + skipped)
     reader.within = ""
     below = [] if made is None else list(made.body_faults(body))
-    for message, at in below:
-        manuscript.fault(message, _start_of(manuscript, at or line))
-    sound = None if wrong or below else made
+    told = [
+        Fault(manuscript.path, *_spot_of(manuscript, each, line), each.message) for each in below
+    ]
+    manuscript.faults[before:] = [*_without_warnings(manuscript.faults[before:], told), *told]
+    sound = None if wrong or not all(each.harmless for each in below) else made
     faults = tuple(sorted(manuscript.faults[before:]))
     return Directive(name, part_id, sound, tuple(body), line, faults)
 
 
-def _start_of(manuscript: Manuscript, line: int) -> Spot:
-    """Where the text of a line begins."""
+def _spot_of(manuscript: Manuscript, fault: BodyFault, own: int) -> Spot:
+    """Where a fault stands: its mark, or where the text of its line begins; `own` is the part's."""
+    line = fault.line or own
     written = manuscript.line(line)
+    start = _MARKER.match(written)
+    if fault.mark is not None and start is not None:
+        below = manuscript.offset(line) + start.end()
+        end = manuscript.text.find("\n\n", below)
+        if found := fault.mark.search(manuscript.text, below, end if end >= 0 else below + _FAR):
+            return manuscript.spot(found.start())
     return Spot(line, len(written) - len(written.lstrip()) + 1)
+
+
+def _without_warnings(faults: Sequence[Fault], told: Sequence[Fault]) -> list[Fault]:
+    """The faults but for warnings in lines of which more is told."""
+    lines = {each.line for each in told}
+    return [each for each in faults if each.severity != "warning" or each.line not in lines]
 
 
 def written_name(line: str) -> str:
@@ -69,8 +92,9 @@ def written_name(line: str) -> str:
     return line[found.end() :].strip() if found else ""
 
 
-def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
+def _heading(reader: TreeReader, line: int) -> tuple[str, str]:
     """Kind and name from a fence's first line; "" for a name that is missing or no word."""
+    manuscript = reader.manuscript
     written = manuscript.line(line)
     found = LIVE.search(written)
     if found is None:
@@ -81,7 +105,25 @@ def _heading(manuscript: Manuscript, line: int) -> tuple[str, str]:
         message = f"'{part_id}' is no name: one word of letters, digits, '-' and '_'"
         manuscript.fault(message, Spot(line, column))
         part_id = ""
-    return found[1].strip(), part_id
+    kind = found[1].strip()
+    _check_name(reader, kind, part_id, Spot(line, found.start() + 1))
+    return kind, part_id
+
+
+def _check_name(reader: TreeReader, kind: str, part_id: str, spot: Spot) -> None:
+    """Note a name that another live part has, and an exercise that has none."""
+    if part_id:
+        first = reader.names.setdefault(part_id, spot.line)
+        if first != spot.line:
+            message = f"the name '{part_id}' is taken by the live part in line {first}"
+            reader.manuscript.fault(message, spot)
+    elif kind in EXERCISES and not written_name(reader.manuscript.line(spot.line)):
+        reader.manuscript.fault(nameless(kind), spot)
+
+
+def nameless(kind: str) -> str:
+    """What is said of a live part without a name."""
+    return f"{{{kind}}} has no name: write one word after the braces"
 
 
 def _options(

@@ -50,6 +50,10 @@ class Mark:
 class Key(Protocol):
     """What a typed answer is held against. Reading one raises AnswerError where it is none."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that an answer is written in."""
+
     def mark(self, typed: str) -> Mark:
         """What is thought of an answer."""
 
@@ -70,6 +74,11 @@ class NumberKey:
     within: Within
     known: Mapping[str, float] = field(default_factory=dict)
     """The names that an answer may use."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """None: it is most often digits."""
+        return ()
 
     def mark(self, typed: str) -> Mark:
         """Right if near enough; else whether its sign, its reciprocal or a percent is."""
@@ -157,6 +166,11 @@ class FormulaKey:
     """A formula, and where it must hold."""
 
     formula: Formula
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of the formula."""
+        return self.formula.names
 
     def check(self) -> None:
         """Judge the key by itself; AnswerKeyError where it fails."""

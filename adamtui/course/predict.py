@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated
 
 from msgspec import Meta
 
 from adamtui.core.plan import Plan
+from adamtui.course import written_reason
+from adamtui.course.model import Node
 from adamtui.course.running import OF_PROBLEMS
-from adamtui.course.spec import Conflict
+from adamtui.course.spec import BodyFault, Conflict
 from adamtui.course.stepper import Stepper
 
 MOST_UPDATES = 1000
@@ -58,3 +60,7 @@ class Predict(Stepper, frozen=True, kw_only=True):
         if "start" not in broken and self.start is not None and len(self.start) != 1:
             told = f"given gradients start from 1 number, not {len(self.start)}"
             yield Conflict("start", told, True)
+
+    def body_faults(self, body: Sequence[Node]) -> Iterator[BodyFault]:
+        """A reason that is not written as one."""
+        yield from written_reason.faults(body)

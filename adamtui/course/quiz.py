@@ -18,17 +18,24 @@ from adamtui.core.equivalence import Formula, usual
 from adamtui.core.hyper import KNOBS
 from adamtui.core.moments import FAMILIES
 from adamtui.core.scanner import ExpressionError
+from adamtui.course import written_reason
+from adamtui.course.choice_faults import choice_faults
 from adamtui.course.distributed import DISTRIBUTION, PARAMETERS
-from adamtui.course.exercise import choices_in
+from adamtui.course.exercise import choices_in, question_in
 from adamtui.course.marking import AnswerKeyError, FormulaKey, NumberKey, number_key
 from adamtui.course.mgf import Mgf
 from adamtui.course.model import Node
+from adamtui.course.options import RULE
 from adamtui.course.quiz_options import DOMAIN, HINT, NAMES, domains_in, names_in
 from adamtui.course.spec import BodyFault, Conflict, Repeated
 from adamtui.course.stepper import Stepper
 
-MOST_CHOICES = 7
-"""Letters before `h`, which is the key for a hint."""
+
+class _Unsaid(str):
+    """A default, told from the same word that an author has written."""
+
+    __slots__ = ()
+
 
 _OWN: dict[str, tuple[str, ...]] = {
     "choice": ("kind", "hint"),
@@ -45,6 +52,7 @@ _Parameter: TypeAlias = Annotated[
 class Quiz(Stepper, frozen=True, kw_only=True):
     """A question and its key."""
 
+    rule: Annotated[str, Meta(description="the optimizer"), RULE] = _Unsaid("adam")
     kind: Annotated[Literal["choice", "number", "expr"], Meta(description="what the answer is")]
     answer: Annotated[
         str | None,
@@ -105,7 +113,12 @@ class Quiz(Stepper, frozen=True, kw_only=True):
     def _written(self) -> list[str]:
         """The options that differ from what they are where none is given."""
         fields = msgspec.structs.fields(type(self))
-        return [each.name for each in fields if getattr(self, each.name) != each.default]
+        values = [(each.name, getattr(self, each.name), each.default) for each in fields]
+        return [
+            name
+            for name, value, default in values
+            if value != default or (isinstance(default, _Unsaid) and value is not default)
+        ]
 
     def _number_conflicts(self, broken: Collection[str]) -> Iterator[Conflict]:
         if self.tolerance is not None and self.digits is not None:
@@ -158,32 +171,16 @@ class Quiz(Stepper, frozen=True, kw_only=True):
             yield Conflict("answer", error.message, True, error.offset)
 
     def body_faults(self, body: Sequence[Node]) -> Iterator[BodyFault]:
-        """Choices that are missing, too many, without a box, or no choice at all."""
+        """A question that is missing, choices, and a reason that is not written as one."""
         found = choices_in(body)
-        if self.kind != "choice":
-            if found:
-                yield BodyFault(f"a quiz of kind {self.kind} has no choices", found[0].line)
-            return
-        if not found:
-            yield BodyFault(
-                "a quiz of kind choice needs choices: lines that begin with '- [ ]',"
-                " and with '- [x]' what is right"
-            )
-            return
-        for choice in found:
-            if not choice.boxed:
-                yield BodyFault(
-                    "a choice begins with [ ], or with [x] where it is right", choice.line
-                )
-        rights = sum(choice.right for choice in found)
-        if len(found) > MOST_CHOICES:
-            yield BodyFault(f"a quiz has at most {MOST_CHOICES} choices", found[MOST_CHOICES].line)
-        if rights == 0:
-            yield BodyFault("none of the choices is right; write [x] for one", found[0].line)
-        elif rights == len(found):
-            yield BodyFault(
-                "all of the choices are right, so there is nothing to choose", found[0].line
-            )
+        if not question_in(body):
+            message = "the quiz asks nothing: write its question below the options"
+            yield BodyFault(message, harmless=True)
+        yield from written_reason.faults(body)
+        if self.kind == "choice":
+            yield from choice_faults(found)
+        elif found:
+            yield BodyFault(f"a quiz of kind {self.kind} has no choices", found[0].line)
 
     def worked_out(self) -> Iterator[Conflict]:
         """A number that cannot be computed, or that is none."""

@@ -28,6 +28,8 @@ class TreeReader:
         self.inline = InlineReader(manuscript)
         self.footnotes: dict[str, list[Node]] = {}
         """By label; more than one of a label is a fault."""
+        self.names: dict[str, int] = {}
+        """Of live parts, each with the line of the first that has it."""
         self.title = ""
         """The words of the first heading of level 1 outside live parts."""
         self.line = 1

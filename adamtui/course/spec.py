@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -31,6 +32,10 @@ class BodyFault(NamedTuple):
     message: str
     line: int = 0
     """The line of the file; 0 for the live part's own."""
+    mark: re.Pattern[str] | None = None
+    """What it is about, first found in that line or below; None for the line's text as a whole."""
+    harmless: bool = False
+    """Whether the live part can be used all the same."""
 
 
 class Repeated:

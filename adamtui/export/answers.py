@@ -10,7 +10,8 @@ from adamtui.core.plan import PlanError
 from adamtui.course.bug import Bug
 from adamtui.course.exercise import choices_in, reason
 from adamtui.course.marking import AnswerKeyError
-from adamtui.course.model import Directive, Node, text_of
+from adamtui.course.model import Directive, Node
+from adamtui.course.outline import spoken
 from adamtui.course.quiz import Quiz
 
 
@@ -18,7 +19,7 @@ def right_answers(directive: Directive) -> list[str]:
     """The right answer, one line; every right choice. Nothing where it cannot be told."""
     options = directive.options
     if choices := choices_in(directive.body):
-        return [_words(choice.words) for choice in choices if choice.right]
+        return [words(choice.words) for choice in choices if choice.right]
     if isinstance(options, Bug):
         return _wrong_lines(options)
     if isinstance(options, Quiz) and options.answer:
@@ -57,5 +58,6 @@ def _worth(quiz: Quiz, answer: str) -> str:
     return ""
 
 
-def _words(nodes: Iterable[Node]) -> str:
-    return " ".join(text_of(node.children) or node.text for node in nodes)
+def words(blocks: Iterable[Node]) -> str:
+    """Blocks on one line, their formulas set in Unicode."""
+    return " ".join(spoken([block]) for block in blocks)

@@ -12,6 +12,7 @@ from datetime import datetime
 from adamtui.course.exercise import EXERCISES, choices_in, prompt
 from adamtui.course.model import Directive, Lesson, Node
 from adamtui.export.answers import reasons, remarks, right_answers
+from adamtui.export.given import given, still_right
 from adamtui.export.marked import code, escaped, fenced
 from adamtui.export.run_record import named, signed
 from adamtui.ink import plain
@@ -20,6 +21,7 @@ from adamtui.progress.record import Entry, LessonRecord
 
 _WIDTH = 79
 """Cells of a question's rows."""
+_CHANGED = "right when it was answered; the question has changed since"
 
 
 def markdown(
@@ -99,9 +101,11 @@ def _part(directive: Directive, entry: Entry) -> str:
 def _exercise(directive: Directive, entry: Entry) -> list[str]:
     """The question, then how it went."""
     rows = fenced([*_plain(prompt(directive)), *_choices(directive)])
-    rows += ["", f"- {_state(entry)}"]
-    if entry.answer or entry.tries:
-        rows.append(f"- last answer: {code(entry.answer)}")
+    rows += ["", f"- {_state(directive, entry)}"]
+    if entry.answer and directive.name != "predict":
+        rows.append(f"- last answer: {code(given(directive, entry.answer))}")
+        if entry.done and not still_right(directive, entry.answer):
+            rows[-1] += f" ({_CHANGED})"
     if entry.hints:
         rows.append(f"- hints seen: {entry.hints}")
     if entry.done or entry.shown:
@@ -111,12 +115,16 @@ def _exercise(directive: Directive, entry: Entry) -> list[str]:
     return rows
 
 
-def _state(entry: Entry) -> str:
+def _state(directive: Directive, entry: Entry) -> str:
     """`solved in 3 tries`, and what else there is to say in one line."""
     tries = f"{entry.tries:,} {'try' if entry.tries == 1 else 'tries'}"
+    lines = directive.name == "predict"
     if entry.done:
-        after = ", after its answer was shown" if entry.shown else ""
-        return f"solved in {tries}{after}"
+        what = "lines of it were" if lines else "its answer was"
+        return f"solved in {tries}" + (f", after {what} shown" if entry.shown else "")
+    if entry.shown and lines:
+        predicted = f"{escaped(entry.answer)} predicted, " if entry.answer else ""
+        return f"not solved: {predicted}the rest shown"
     if entry.shown:
         return f"not solved: its answer was shown after {tries}"
     return f"not solved yet, after {tries}" if entry.tries else "not tried yet"

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from adamtui.core.equations import Equation
 from adamtui.core.formula import MEANINGS, symbol, text, with_numbers
 from adamtui.core.position import Position
-from adamtui.core.prediction import Verdict
 from adamtui.ink import Ink, Row, Run, merge
 from adamtui.panels.numbers import brief
 from adamtui.panels.scene import Scene
 from adamtui.typeset import cells
+
+if TYPE_CHECKING:
+    from adamtui.core.prediction import Verdict
 
 ROWS = 4
 _KEYS = (

@@ -17,8 +17,10 @@ from adamtui.core.comparison import Comparison
 from adamtui.core.trace import Trace
 from adamtui.course.model import Lesson
 from adamtui.course.running import Running
+from adamtui.course.source import SourceError
 from adamtui.export import lesson_record, run_record
 from adamtui.export.files import WriteError, told, write_record
+from adamtui.export.marked import one_line
 from adamtui.export.recorded import Recorded, reading, room, sources
 from adamtui.progress.record import LessonRecord
 from adamtui.widgets.comparer import Comparer
@@ -52,14 +54,20 @@ def has_run(part: Part | None) -> bool:
 
 
 def write(app: App[Any], wish: Coroutine[Any, Any, Outcome]) -> None:
-    """Have one of the exports below done beside all else, and tell the reader how it went."""
+    """Have one of the exports below done beside all else, and tell the reader how it went.
+
+    Nothing that is raised meanwhile reaches the app: it is told as well.
+    """
 
     async def told_of() -> None:
-        outcome = await wish
+        try:
+            outcome = await wish
+        except Exception as error:  # a record is not worth the session that it is about
+            outcome = Outcome(one_line(f"not written: {type(error).__name__}: {error}"))
         severity: SeverityLevel = "information" if outcome.paths else "warning"
         app.notify(outcome.line, severity=severity, markup=False)
 
-    app.run_worker(told_of())
+    app.run_worker(told_of(), exit_on_error=False)
 
 
 async def export_run(part: Part) -> Outcome:
@@ -86,13 +94,13 @@ async def export_lesson(
     return await asyncio.to_thread(_write_lesson, lesson, record, runs, _now())
 
 
-async def export_course(read: Sequence[tuple[Lesson, LessonRecord]]) -> Outcome:
-    """Write the records of several lessons into one file."""
+async def export_course(
+    paths_and_records: Sequence[tuple[Path, LessonRecord]], load: Callable[[Path], Lesson]
+) -> Outcome:
+    """Write the records of several lessons into one file; `load` reads a lesson, or SourceError."""
     if not allowed():
         return Outcome(FORBIDDEN)
-    now = _now()
-    text = partial(lesson_record.markdown_of_all, read, now)
-    return await asyncio.to_thread(_write, lesson_record.stem_of_all(now), text, {})
+    return await asyncio.to_thread(_write_course, paths_and_records, load, _now())
 
 
 def _now() -> datetime:
@@ -150,6 +158,19 @@ def _write_lesson(
         sheets.update(zip(endings, map(run_record.csv, runs), strict=True))
     text = partial(lesson_record.markdown, lesson, record, now, list(sheets))
     return _write(lesson_record.stem(lesson, now), text, sheets)
+
+
+def _write_course(
+    paths_and_records: Sequence[tuple[Path, LessonRecord]],
+    load: Callable[[Path], Lesson],
+    now: datetime,
+) -> Outcome:
+    try:
+        read = [(load(path), record) for path, record in paths_and_records]
+    except SourceError as error:
+        return Outcome(f"not written: {error}")
+    text = partial(lesson_record.markdown_of_all, read, now)
+    return _write(lesson_record.stem_of_all(now), text, {})
 
 
 def _write(stem: str, text: Callable[[], str], sheets: Mapping[str, Iterable[str]]) -> Outcome:

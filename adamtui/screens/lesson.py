@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.binding import BindingType
+from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
 from adamtui.progress.record import Place
 from adamtui.screens.lesson_keys import KEYS
 from adamtui.screens.reader import NOWHERE, Goal, Reader
+from adamtui.widgets.asker import SOON
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.part import Part
+from adamtui.widgets.typed_ahead import retype
 
+_LEADING = ("tab", "shift+tab", "m", "slash", "t")
+"""The keys that lead to a live part or into a dialogue."""
 FIRST_PART = "#first"
 """Stands for the id of the first live part while that is not known."""
 
@@ -28,6 +33,9 @@ class LessonScreen(Reader):
     # Escape is first the focused part's own: it may have a typed value or knobs to leave.
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    _ahead: list[Key] | None = None
+    """The keys since one that leads elsewhere; None where one is by now."""
 
     class Linked(Message):
         """A link is to be followed."""
@@ -52,6 +60,29 @@ class LessonScreen(Reader):
             super().__init__()
             self.what: Wish = what
             self.part = part
+
+    def on_key(self, event: Key) -> None:
+        """Keep the keys that follow one that leads elsewhere: they are for where it leads.
+
+        Every key comes by here before the application looks for what it is bound to, and several
+        may come in one packet.
+        """
+        if self._ahead is not None:
+            event.stop()
+            self._ahead.append(event)
+        elif event.key in _LEADING and self.maximized is None:
+            self._ahead = []
+            self.set_timer(SOON, self.give_back)
+
+    def typed_ahead(self) -> list[Key]:
+        """The keys kept, for who opens the dialogue; none are kept from now on."""
+        kept, self._ahead = self._ahead or [], None
+        return kept
+
+    def give_back(self) -> None:
+        """Let go of the keys kept: one is where they are for, or nowhere else."""
+        if self._ahead is not None:
+            retype(self.app, self.typed_ahead())
 
     async def resized(self) -> None:
         """Keep the focused part in sight."""
@@ -81,7 +112,10 @@ class LessonScreen(Reader):
         part = self.body.next_part(self.held, by)
         if part is not None:
             await self._focus_part(part)
-        elif not self.loaded:
+            self.give_back()
+        elif self.loaded:
+            self.give_back()
+        else:
             # Typed ahead, before the parts are there.
             self._goal = FIRST_PART if self._goal == NOWHERE else self._goal
 

@@ -41,6 +41,14 @@ class Question:
     def writing(self) -> bool:
         """Whether what is typed is text, so that letters are no commands."""
 
+    def left(self) -> Self:
+        """After the focus went elsewhere."""
+        return self
+
+    def takes(self, key: str, character: str | None) -> bool:
+        """Whether a key is text, so that the lesson's command on it is not offered."""
+        return self.writing
+
     @property
     @abstractmethod
     def actions(self) -> dict[str, str]:

@@ -117,7 +117,8 @@ class Challenge(Predictor):
         right = not self._shown
         if right:
             plural = "s" if self._updates > 1 else ""
-            self._conclude((Run(f"✓ {count} update{plural} predicted", _GOOD),))
+            lines = f": {self._found} of {self._lines} lines"
+            self._conclude((Run(f"✓ {count} update{plural} predicted{lines}", _GOOD),))
         else:
             words = f"{self._found} of {self._lines} lines predicted, {self._shown} shown"
             self._conclude((Run(words, Ink(bold=True)),))

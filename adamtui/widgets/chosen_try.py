@@ -6,15 +6,17 @@ Pure: each key makes another state, and a state with a width makes rows.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from adamtui.course.exercise import Choice
-from adamtui.course.model import Node, text_of
+from adamtui.course.model import text_of
 from adamtui.ink import Ink, Row
-from adamtui.page import layout
+from adamtui.page.layout import layout
 from adamtui.panels import quiz as draw
 from adamtui.panels.quiz import Look
 from adamtui.progress.record import Entry
-from adamtui.widgets.attempt import Attempt, Question
+from adamtui.widgets.attempt import Attempt
+from adamtui.widgets.hinted import Hinted
 
 LETTERS = "abcdefg"
 _BETWEEN = "; "
@@ -23,12 +25,10 @@ _QUIET = Ink("muted")
 
 
 @dataclass(frozen=True)
-class Choosing(Question):
+class Choosing(Hinted):
     """The choices, and the present state of choosing among them."""
 
     choices: tuple[Choice, ...]
-    hints: tuple[tuple[Node, ...], ...] = ()
-    reason: tuple[Node, ...] = ()
     at: int = 0
     marked: frozenset[int] = frozenset()
     """Where several are right: those taken for right."""
@@ -38,11 +38,8 @@ class Choosing(Question):
     """What is said of the last try, or instead of one."""
     failed: bool = False
     """Whether the note is about a try that was not right."""
-    hinted: int = 0
-    shown: bool = False
     found: bool = False
     """Whether it was answered rightly."""
-    over: bool = False
 
     @property
     def rights(self) -> frozenset[int]:
@@ -58,12 +55,7 @@ class Choosing(Question):
         """As it was left in an earlier session."""
         said = entry.answer.split(_BETWEEN) if self.several else [entry.answer]
         taken = frozenset(i for i in range(len(self.choices)) if self._text(i) in said)
-        made = replace(
-            self,
-            at=min(taken, default=0),
-            hinted=min(max(entry.hints, 0), len(self.hints)),
-            shown=entry.shown,
-        )
+        made = replace(self._helped_before(entry), at=min(taken, default=0))
         if entry.done:
             return replace(
                 made, at=min(self.rights), marked=made._all_rights(), found=True, over=True
@@ -122,12 +114,8 @@ class Choosing(Question):
         made = replace(self, wrong=self.wrong | (taken - self.rights), failed=True)
         return replace(made, note=_missed(taken, self.rights)), attempt
 
-    def _helped(self) -> tuple[Choosing, Attempt | None]:
-        """The next hint; after the last one the answer."""
-        if self.hinted < len(self.hints):
-            return replace(self, hinted=self.hinted + 1), None
-        made = replace(self, shown=True, over=True, note="", at=min(self.rights))
-        return made, Attempt("", False, self.hinted, True)
+    def _given_up(self) -> dict[str, Any]:
+        return {"note": "", "at": min(self.rights)}
 
     def _text(self, index: int) -> str:
         """A choice's words in one line."""
@@ -140,11 +128,7 @@ class Choosing(Question):
         if self.over:
             return {"r": "try again"}
         mark = {"space": "mark"} if self.several else {}
-        return {"up": "choose", "down": "choose", **mark, "enter": "answer", "h": self._help}
-
-    @property
-    def _help(self) -> str:
-        return "hint" if self.hinted < len(self.hints) else "the answer"
+        return {"up": "choose", "down": "choose", **mark, "enter": "answer", "h": "hint"}
 
     def rows(self, width: int, *, focused: bool) -> list[Row]:
         """What is to be seen of it."""
@@ -152,10 +136,7 @@ class Choosing(Question):
         for index, choice in enumerate(self.choices):
             rows += draw.choice_rows(choice, self._look(index, focused), layout, width)
         rows += self._told(width)
-        for number, hint in enumerate(self.hints[: self.hinted], 1):
-            if not self.over:
-                rows += draw.hint_rows(number, hint, layout, width)
-        return [*rows, *draw.key_rows(self._keys(), width)]
+        return [*rows, *self._hint_rows(width), *draw.key_rows(self._keys(), width)]
 
     def _look(self, index: int, focused: bool) -> Look:
         """How a choice stands: told of are those tried, and in the end the right ones."""
@@ -173,16 +154,13 @@ class Choosing(Question):
                 return draw.wrong_rows("", self.note, layout, width)
             return draw.said("", self.note, _QUIET, layout, width)
         rows = draw.right_rows(layout, width) if self.found else []
-        why = layout(self.reason, width)
-        return [*rows, *([()] if rows and why else []), *why]
+        return [*rows, *self._reason_rows(width, below=rows)]
 
     def _keys(self) -> list[tuple[str, str]]:
         if self.over:
             return [("r", "tries again"), ("tab", "goes on")]
-        left = len(self.hints) - self.hinted
-        what = f"a hint ({left} left)" if left else "the answer"
         mark = [("space", "marks or unmarks: several are right")] if self.several else []
-        return [("↑↓", "or a letter moves"), *mark, ("enter", "answers"), ("h", what)]
+        return [("↑↓", "or a letter moves"), *mark, ("enter", "answers"), ("h", self._help)]
 
 
 def _missed(taken: frozenset[int], rights: frozenset[int]) -> str:

@@ -14,7 +14,7 @@ from adamtui.core.comparison import Comparison
 from adamtui.core.hunt import LOOKED_AT, Hunt
 from adamtui.core.position import Position
 from adamtui.course.model import Node
-from adamtui.page import layout
+from adamtui.page.layout import layout
 from adamtui.panels.hunt_scene import HuntScene
 from adamtui.panels.hunt_words import HuntWords, words_rows
 from adamtui.progress.record import Entry
@@ -64,6 +64,9 @@ class Hunter(Walker[Comparison]):
     def watch_at(self, at: Position) -> None:
         """There is a line to name everywhere but at the start."""
         super().watch_at(at)
+        if self._words.said and not self._words.solved:
+            # It was about the line left.
+            self._say(replace(self._words, said=""))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 from textual.widget import Widget
 
-from adamtui.progress.record import Entry
-from adamtui.widgets.deriver import Source
+if TYPE_CHECKING:
+    from adamtui.progress.record import Entry
+    from adamtui.widgets.deriver import Source
 
 
 class Part(Widget):

@@ -14,8 +14,6 @@ import numpy as np
 from textual import events
 from textual.binding import Binding, BindingType
 
-from adamtui.core.answers import AnswerError
-from adamtui.core.prediction import judge, read
 from adamtui.ink import Row
 from adamtui.panels import question as panel
 from adamtui.panels.question import Question
@@ -47,7 +45,7 @@ class Predicting(Canvas, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "answer", tooltip="answer; on nothing: the formula, the value"),
-        Binding("escape", "leave", "leave", tooltip="predict no more"),
+        Binding("escape", "leave", "leave", tooltip="clear the line; on nothing: predict no more"),
     ]
 
     def __init__(self, owner: Asking) -> None:
@@ -96,12 +94,17 @@ class Predicting(Canvas, can_focus=True):
         text = self._line.text
         if self._scene is None or not text.strip() or _is_number(text):
             return ""
+
+        from adamtui.core.answers import AnswerError
+
         try:
             return f"= {panel.listed(self._read(self._scene))}"
         except AnswerError:
             return ""
 
     def _read(self, scene: Scene) -> tuple[float, ...]:
+        from adamtui.core.prediction import read
+
         return read(self._line.text, scene.trace, scene.at, scene.names)
 
     def _show(self) -> None:
@@ -162,8 +165,11 @@ class Predicting(Canvas, can_focus=True):
         self._show()
 
     def action_leave(self) -> None:
-        """Ask no more."""
-        self._owner.left()
+        """Clear the line; where it is empty ask no more."""
+        if self._line.text:
+            self._write(AnswerLine())
+        else:
+            self._owner.left()
 
     def action_answer(self) -> None:
         """Judge what is typed; on nothing, show the formula, then the value."""
@@ -173,6 +179,9 @@ class Predicting(Canvas, can_focus=True):
         if not self._line.text.strip():
             self._help(question)
             return
+
+        from adamtui.core.answers import AnswerError
+
         try:
             typed = self._read(scene)
         except AnswerError as error:
@@ -181,6 +190,8 @@ class Predicting(Canvas, can_focus=True):
         self._judge(question, typed)
 
     def _judge(self, question: Question, typed: tuple[float, ...]) -> None:
+        from adamtui.core.prediction import judge
+
         trace, names = question.scene.trace, question.scene.names
         line = question.equation.name
         verdict = judge(trace, question.at.t, line, typed, names=names)

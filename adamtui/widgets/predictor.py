@@ -11,7 +11,6 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from adamtui.core.position import Position
-from adamtui.core.prediction import asked
 from adamtui.core.trace import Trace
 from adamtui.panels.scene import Scene
 from adamtui.widgets.predicting import Predicting
@@ -125,6 +124,8 @@ class Predictor(Walker[Trace]):
 
     def askable(self, at: Position) -> Position:
         """The first position from `at` on after which a line stands that can be predicted."""
+        from adamtui.core.prediction import asked
+
         walk, lines = self.record.walk, self.record.lines
         while not asked(self.record.run.problem, lines[walk.line_forward(at).line - 1]):
             at = walk.line_forward(at)

@@ -14,7 +14,7 @@ from adamtui.course.marking import AnswerKeyError, Key
 from adamtui.course.model import Node
 from adamtui.course.quiz import Quiz as Options
 from adamtui.ink import Ink, Row
-from adamtui.page import layout
+from adamtui.page.layout import layout
 from adamtui.panels import quiz as draw
 from adamtui.progress.record import Entry
 from adamtui.widgets.answer_line import LEAVING
@@ -97,7 +97,7 @@ class Quiz(Part, can_focus=True):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Mark the row."""
         super().watch_has_focus(has_focus)
-        self._take(self._question)
+        self._take(self._question if has_focus else self._question.left())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing now are not offered."""
@@ -108,7 +108,7 @@ class Quiz(Part, can_focus=True):
 
         Nor are keys that move in the lesson: the key bar calls them by letters and by space.
         """
-        return self._question.writing and not is_command(key)
+        return self._question.takes(key, character) and not is_command(key)
 
     def action_press(self, key: str) -> None:
         """What a key does, asked for otherwise."""
@@ -175,9 +175,9 @@ def asked(options: Options, body: Sequence[Node]) -> Question:
     hints = tuple(spoken(hint) for hint in options.hint)
     reason = reason_in(body)
     if options.kind == "choice":
-        return Choosing(choices_in(body), hints, reason)
+        return Choosing(choices_in(body), hints=hints, reason=reason)
     try:
         key: Key = options.number_key() if options.kind == "number" else options.formula_key()
     except AnswerKeyError as fault:
         return Unanswerable(fault.message)
-    return Typing(key, hints, reason, options.digits or 0)
+    return Typing(key, options.digits or 0, hints=hints, reason=reason)

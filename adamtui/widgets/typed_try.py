@@ -7,31 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from adamtui.core.answers import AnswerError
 from adamtui.course.marking import Key, Mark
-from adamtui.course.model import Node
 from adamtui.ink import Ink, Row, Run
-from adamtui.page import layout
 from adamtui.page.glyphs import cells, cut
+from adamtui.page.layout import layout
 from adamtui.panels import quiz as draw
 from adamtui.panels.numbers import brief
 from adamtui.progress.record import Entry
 from adamtui.widgets.answer_line import AnswerLine
-from adamtui.widgets.attempt import Attempt, Question
+from adamtui.widgets.attempt import Attempt
+from adamtui.widgets.hinted import Hinted
 
 _POINTER, _QUIET = Ink("accent", bold=True), Ink("muted")
+_AGAIN = "r"
+COMMANDS = frozenset("npmtlxjkgGHLq/? " + _AGAIN)
+"""Keys that are the lesson's once a question is over, save those that begin a name of its answer.
+
+All else that is printable is text still: who types on after the end goes nowhere by that.
+"""
 _QUOTED = 32
 """Cells of an answer that are said again where it is wrong."""
 
 
 @dataclass(frozen=True)
-class Typing(Question):
+class Typing(Hinted):
     """A question, its key, and the present state of answering it."""
 
     key: Key
-    hints: tuple[tuple[Node, ...], ...] = ()
-    reason: tuple[Node, ...] = ()
     digits: int = 0
     """Significant digits that the right answer is shown with, where more than six."""
     line: AnswerLine = field(default_factory=AnswerLine)
@@ -41,14 +46,12 @@ class Typing(Question):
     """What was last judged."""
     mark: Mark | None = None
     """What was thought of that."""
-    hinted: int = 0
-    shown: bool = False
-    over: bool = False
+    straying: bool = False
+    """Whether something is being typed although it is over."""
 
     def restored(self, entry: Entry) -> Typing:
         """As it was left in an earlier session."""
-        hinted = min(max(entry.hints, 0), len(self.hints))
-        made = replace(self, line=AnswerLine.of(entry.answer), hinted=hinted, shown=entry.shown)
+        made = replace(self._helped_before(entry), line=AnswerLine.of(entry.answer))
         if not entry.done:
             return made
         mark = made._marked()
@@ -64,14 +67,42 @@ class Typing(Question):
 
     def pressed(self, key: str, character: str | None) -> tuple[Typing, Attempt | None] | None:
         """After a key, with the try that it made; None for a key that is not this question's."""
+        if self.over:
+            after = self._pressed_after(key, character)
+            return None if after is None else (after, None)
         if key == "enter":
             return self._entered()
-        if self.over:
-            return (self._again(), None) if key == "r" else None
         if key == "escape":
             return (self._edited(AnswerLine()), None) if self.line.text else None
         line = self.line.pressed(key, character)
         return None if line is None else (self._edited(line), None)
+
+    def _pressed_after(self, key: str, character: str | None) -> Typing | None:
+        """After a key when it is over: what is typed on must not become the lesson's commands.
+
+        Typing on begins with any key that is text and none of `COMMANDS`; then all that is
+        printable is text, until enter or escape, or the focus goes elsewhere.
+        """
+        if self.straying:
+            if key in ("enter", "escape"):
+                return replace(self, straying=False)
+            return self if character is not None and character.isprintable() else None
+        if key == _AGAIN:
+            return self._again()
+        if key == "enter":
+            return self
+        return replace(self, straying=True) if self._begins_answer(character) else None
+
+    def _begins_answer(self, character: str | None) -> bool:
+        """Whether typing on begins so: a name of the answer's goes before the lesson's command."""
+        if not character or not character.isprintable():
+            return False
+        names = {name[0] for name in self.key.names} - {_AGAIN}
+        return character in names or character not in COMMANDS
+
+    def left(self) -> Typing:
+        """Nothing is being typed on."""
+        return replace(self, straying=False)
 
     def pasted(self, text: str) -> Typing:
         """After a text was pasted."""
@@ -85,8 +116,6 @@ class Typing(Question):
 
     def _entered(self) -> tuple[Typing, Attempt | None]:
         text = self.line.text.strip()
-        if self.over:
-            return self, None
         if not text or text == self.tried:
             return self._helped()
         try:
@@ -96,23 +125,25 @@ class Typing(Question):
         made = replace(self, fault=None, tried=text, mark=mark, over=mark.right)
         return made, Attempt(text, mark.right, self.hinted, self.shown)
 
-    def _helped(self) -> tuple[Typing, Attempt | None]:
-        """The next hint; after the last one the answer."""
-        if self.hinted < len(self.hints):
-            return replace(self, hinted=self.hinted + 1), None
-        made = replace(self, shown=True, over=True, mark=None, fault=None)
-        return made, Attempt("", False, self.hinted, True)
+    def _given_up(self) -> dict[str, Any]:
+        return {"mark": None, "fault": None}
 
     @property
     def writing(self) -> bool:
-        """Until it is over."""
-        return not self.over
+        """Until it is over, and while one types on."""
+        return self.straying or not self.over
+
+    def takes(self, key: str, character: str | None) -> bool:
+        """Until it is over every key is text, then what typing on begins with."""
+        return self.writing or self._begins_answer(character)
 
     @property
     def actions(self) -> dict[str, str]:
         """The keys that do something now, and what."""
+        if self.straying:
+            return {"escape": "clear"}
         if self.over:
-            return {"r": "try again"}
+            return {_AGAIN: "try again"}
         return {"enter": "answer", **({"escape": "clear"} if self.line.text else {})}
 
     def rows(self, width: int, *, focused: bool) -> list[Row]:
@@ -124,10 +155,7 @@ class Typing(Question):
         if not self.over:
             rows += draw.formula_rows(self.key.tex(self.line.text), width)
         rows += self._told(width)
-        for number, hint in enumerate(self.hints[: self.hinted], 1):
-            if not self.over:
-                rows += draw.hint_rows(number, hint, layout, width)
-        return [*rows, *draw.key_rows(self._keys(), width)]
+        return [*rows, *self._hint_rows(width), *draw.key_rows(self._keys(), width)]
 
     def _line(self, width: int, focused: bool) -> Row:
         pointer = Run("▸ " if focused else "  ", _POINTER)
@@ -154,17 +182,17 @@ class Typing(Question):
             else draw.said("", "the answer:", _QUIET, layout, width)
         )
         solution = draw.solution_rows(self.key.right(), self.digits, width)
-        why = layout(self.reason, width)
-        return [*rows, *solution, *([()] if why else []), *why]
+        rows = [*rows, *solution]
+        return [*rows, *self._reason_rows(width, below=rows)]
 
     def _keys(self) -> Sequence[tuple[str, str]]:
+        if self.straying:
+            return [("esc", "ends typing: this is answered already")]
         if self.over:
-            return [("r", "tries again"), ("tab", "goes on")]
-        left = len(self.hints) - self.hinted
-        what = f"a hint ({left} left)" if left else "the answer"
+            return [(_AGAIN, "tries again"), ("tab", "goes on")]
         if self.tried and self.line.text.strip() == self.tried:
-            return [("enter", f"again: {what}")]
-        return [("enter", f"answers; on an empty line: {what}")]
+            return [("enter", f"again: {self._help}")]
+        return [("enter", f"answers; on an empty line: {self._help}")]
 
 
 def _quoted(text: str) -> str:

@@ -70,7 +70,16 @@ def test_what_is_wrong_is_said_where_it_stands(options: tuple[str, ...], expecte
 
 def test_each_rule_has_its_own_slips() -> None:
     assert "sgd can have no slip 'm-stored'" in fault(":rule: sgd", ":slip: m-stored")
-    assert "it has sign" in fault(":rule: sgd", ":slip: m-stored")
+    assert "slips of this rule: sign" in fault(":rule: sgd", ":slip: m-stored")
+
+
+def test_an_unknown_slip_is_answered_with_few_others() -> None:
+    assert fault(":slip: m-corrected").endswith("did you mean 'm-uncorrected'?")
+    assert "; the nearest are " in fault(":slip: eps-correction")
+    told = fault(":slip: zebra")
+    assert "; slips of this rule: t-late, " in told
+    assert told.count(",") == 8
+    assert "README" in told
 
 
 def test_every_slip_of_adam_can_be_asked_for() -> None:

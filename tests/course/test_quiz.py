@@ -46,8 +46,14 @@ def part(text: str) -> Directive:
     return directive
 
 
+def asking(text: str) -> str:
+    """A quiz's text with a question put in below the options."""
+    options, _, body = text.partition("\n\n")
+    return f"{options}\n\nWhat?\n\n{body}"
+
+
 def quiz(text: str) -> Quiz:
-    directive = part(text)
+    directive = part(asking(text))
     assert directive.faults == ()
     assert isinstance(directive.options, Quiz)
     return directive.options
@@ -143,6 +149,18 @@ def test_mu_is_momentum_or_a_mean() -> None:
 
 
 WRONG = {
+    ":kind: number\n:answer: 1": "3:1: the quiz asks nothing: write its question",
+    ":kind: choice\n\nWhat?\n\n- [x] a $b$ — so\n- [ ] c\n- [ ] a $b$": "10:1: the choice in "
+    "line 8 says the same",
+    ":kind: number\n:answer: mean\n:dist: normal\n:rule: adam": "7:2: give either ':dist:' or "
+    "what is run; 'rule' is a run's",
+    ":kind: choice\n:rule: adam\n\n- [x] a\n- [ ] b": "5:2: a quiz of kind choice does not use "
+    "'rule'",
+    ":kind: number\n:answer: 0,271": "5:10: '0,271' is not a number; write 0.271",
+    ":kind: number\n:answer: 2 + 1,5*2": "5:14: '1,5' is not a number; write 1.5",
+    ":kind: number\n:answer: 10%": "5:10: '10%' is not a number; write 0.1",
+    ":kind: number\n:answer: moment(2)": "5:10: 'moment' is a distribution's: it needs ':dist:'",
+    ":kind: number\n:answer: v_max(3)": "5:10: adam has no v_max; amsgrad has",
     "": "3:5: {quiz} needs ':kind:'",
     ":kind: choice": "3:1: a quiz of kind choice needs choices: "
     "lines that begin with '- [ ]', and with '- [x]' what is right",
@@ -184,6 +202,93 @@ WRONG = {
 }
 
 
+REASONS = {
+    "> [ANSWER]\n> SECRET": "7:3: write '> [!ANSWER]' on a line of its own",
+    "[!ANSWER]\nSECRET\n\nSECRET too": "7:1: write '> [!ANSWER]' on a line of its own",
+    "> [!ANSWERS]\n> SECRET": "7:3: write '> [!ANSWER]' on a line of its own",
+    "> [!anwser]\n> SECRET": "7:3: write '> [!ANSWER]' on a line of its own",
+    "> [!ANSWER] SECRET": "7:3: write '> [!ANSWER]' on a line of its own",
+    "> [!answer] SECRET\n> more": "7:3: write '> [!ANSWER]' on a line of its own",
+    "and\n[!ANSWER]\nSECRET": "8:1: write '> [!ANSWER]' on a line of its own",
+    "> and\n>\n> [!ANSWER]\n> SECRET": "9:3: write '> [!ANSWER]' on a line of its own",
+    "- so\n\n  > [!ANSWER]\n  > SECRET": "9:5: write '> [!ANSWER]' on a line of its own, "
+    "at the left margin",
+    "> [!ANSWER]\n\n> SECRET": "7:3: '[!ANSWER]' has no text: write it in the lines below, "
+    "behind '>'",
+    "> [!ANSWER]\n> SECRET\n\n> [!ANSWER]\n> SECRET": "10:3: a second '[!ANSWER]': "
+    "line 7 has one",
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_reason_that_is_written_wrong_is_told_and_not_shown(reason: str, tmp_path: Path) -> None:
+    text = f":kind: number\n:answer: 1\n\n{reason}"
+    assert faults(f":kind: number\n:answer: 1\nWhat?\n\n{reason}", tmp_path) != []
+    path = tmp_path / "10-l.md"
+    path.write_text(f"# T\n\n```{{quiz}} q\n{text}\n```\n", encoding="utf-8")
+    told = [f"{each.line}:{each.column}: {each.message}" for each in check_file(path)]
+    assert REASONS[reason] in told
+    assert sum("ANSWER" in each for each in told) == 1
+    shown = [node.text for block in prompt(part(text)) for node in block.walk()]
+    if not reason.startswith("- "):
+        assert not any("SECRET" in each for each in shown)
+    assert part(text).options is not None
+
+
+@pytest.mark.parametrize("kind", ["bug", "predict"])
+def test_the_reason_of_every_exercise_is_told_and_not_shown(kind: str) -> None:
+    slip = ":slip: sign\n" if kind == "bug" else ""
+    text = f"# T\n\n```{{{kind}}} e\n{slip}:fn: x**2\n\nWhat?\n\n> [ANSWER]\n> Secret\n```\n"
+    (directive,) = parse(text, "l.md").directives()
+    assert [each.message for each in directive.faults] == [
+        "write '> [!ANSWER]' on a line of its own"
+    ]
+    assert [text_of(node.children) for node in prompt(directive)] == ["What?"]
+
+
+DASHES = {
+    "- [x] a\n- [ ] yes -- it is": "9:11",
+    "- [x] a\n- [ ] yes – it is": "9:11",
+    "- [x] a\n- [ ] yes—it is": "9:10",
+    "- [x] a\n- [ ] yes,\n  $x$— it is": "10:6",
+    "- [x] the rate - it is so\n- [ ] b": "8:16",
+}
+
+
+@pytest.mark.parametrize("choices", DASHES)
+def test_another_dash_before_a_reason_is_told_in_its_place(choices: str, tmp_path: Path) -> None:
+    (found,) = faults(f":kind: choice\n\nWhat?\n\n{choices}", tmp_path)
+    assert found == f"{DASHES[choices]}: a reason stands behind ' — ', a long dash between spaces"
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        "- [x] a - b\n- [ ] theta - lr*m",
+        "- [x] the rate - it is so\n- [ ] b — since 1–2",
+        "- [x] Kingma–Ba\n- [ ] bias-corrected",
+        "- [x] `a -- b`\n- [ ] $x - y$",
+        "- [x] a — so -- and so\n- [ ] b —\n  so",
+    ],
+)
+def test_what_is_no_dash_before_a_reason_is_left_alone(choices: str, tmp_path: Path) -> None:
+    assert faults(f":kind: choice\n\nWhat?\n\n{choices}", tmp_path) == []
+
+
+def test_live_parts_are_told_of_their_names_in_place() -> None:
+    one = "```{quiz} q\n:kind: number\n:answer: 1\n\nWhat?\n```\n\n"
+    text = f"# T\n\n{one}{one}{one.replace(' q', '')}"
+    found = [
+        [f"{each.line}:{each.column}: {each.message}" for each in directive.faults]
+        for directive in parse(text, "l.md").directives()
+    ]
+    assert found == [
+        [],
+        ["10:4: the name 'q' is taken by the live part in line 3"],
+        ["17:4: {quiz} has no name: write one word after the braces"],
+    ]
+
+
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_wrong_is_said_in_its_place(text: str, tmp_path: Path) -> None:
     assert any(line.startswith(WRONG[text]) for line in faults(text, tmp_path)), faults(
@@ -193,12 +298,13 @@ def test_what_is_wrong_is_said_in_its_place(text: str, tmp_path: Path) -> None:
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     text = ":kind: choice\n:tolerance: 1\n:hint: $x^{$\n:hint: $y^{$\n\n- [ ] a"
-    assert [line.partition(":")[0] for line in faults(text, tmp_path)] == ["5", "6", "7", "9"]
+    found = faults(text, tmp_path)
+    assert [line.partition(":")[0] for line in found] == ["3", "5", "6", "7", "9"]
 
 
 @pytest.mark.parametrize("text", [FORMULA, CHOICE, RUN])
 def test_a_sound_question_has_no_faults(text: str, tmp_path: Path) -> None:
-    assert faults(text, tmp_path) == []
+    assert faults(asking(text), tmp_path) == []
 
 
 @settings(deadline=None, max_examples=150)

@@ -12,10 +12,12 @@ from markdown_it import MarkdownIt
 
 from adamtui.course import source
 from adamtui.course.characters import without_controls
+from adamtui.course.exercise import choices_in
 from adamtui.course.model import Lesson
 from adamtui.course.parse import load, parse
 from adamtui.export.lesson_record import markdown, markdown_of_all, stem, stem_of_all
 from adamtui.progress.record import Entry, LessonRecord
+from adamtui.widgets.chosen_try import Choosing
 from tests.export.records import NOW
 
 TEXT = r"""# Layer 1: *averages*
@@ -64,6 +66,21 @@ Which line is wrong?
 > [!ANSWER]
 > Because of the start at zero.
 ```
+
+```{quiz} both-means
+:kind: choice
+
+Which are *means*?
+
+- [x] $m_t$ — of gradients; or nearly
+- [x] the mean; $\hat v_t$ too
+- [ ] $\beta_1^t$
+```
+
+```{predict} by-hand
+:fn: x**2
+:updates: 1
+```
 """
 
 
@@ -86,16 +103,16 @@ def test_what_was_done_is_told() -> None:
     done = record(
         0.834,
         first_run=Entry(done=True),
-        corrected_m=Entry(True, "m/(1-b1^t)", tries=3, hints=1),
+        corrected_m=Entry(True, "m/(1-β1^t)", tries=3, hints=1),
         first_step=Entry(False, "the gradient", tries=1),
     )
     text = markdown(lesson(), done, NOW, ["-first-run.csv"])
     assert text.startswith("# 20 · Layer 1: averages\n")
     assert "2026-11-24 17:12" in text
-    assert "Read to 83%. Exercises solved: 1 of 4. Live parts used: 1 of 1." in text
+    assert "Read to 83%. Exercises solved: 1 of 6. Live parts used: 1 of 1." in text
     solved = section(text, "corrected-m")
     assert "Write the bias-corrected first moment m̂" in solved
-    assert "- solved in 3 tries\n- last answer: `m/(1-b1^t)`\n- hints seen: 1\n" in solved
+    assert "- solved in 3 tries\n- last answer: `m/(1-β1^t)`\n- hints seen: 1\n" in solved
     assert "- right: `m / (1 - beta1**t)`" in solved
     assert "The weights sum to 1" in solved
     tried = section(text, "first-step")
@@ -113,6 +130,8 @@ def test_exercises_stand_in_the_order_of_the_lesson() -> None:
         "## Exercise 2: first-step",
         "## Exercise 3: third-mean",
         "## Exercise 4: find-it",
+        "## Exercise 5: both-means",
+        "## Exercise 6: by-hand",
     ]
 
 
@@ -149,6 +168,54 @@ def test_an_answer_that_was_shown_is_not_called_found() -> None:
     assert "- solved in 3 tries, after its answer was shown" in text
 
 
+def test_where_no_answer_was_given_none_is_told() -> None:
+    text = section(
+        markdown(lesson(), record(corrected_m=Entry(shown=True, tries=1)), NOW), "corrected-m"
+    )
+    assert "last answer" not in text
+
+
+def chosen(taken: set[int]) -> str:
+    """What is recorded of these choices."""
+    directive = next(each for each in lesson().directives() if each.id == "both-means")
+    question = Choosing(choices_in(directive.body), marked=frozenset(taken))
+    pressed = question.pressed("enter", None)
+    assert pressed is not None
+    assert pressed[1] is not None
+    return pressed[1].answer
+
+
+def test_choices_are_told_as_they_are_read() -> None:
+    entry = Entry(False, chosen({1, 2}), tries=1)
+    text = section(markdown(lesson(), record(both_means=entry), NOW), "both-means")
+    assert "- last answer: `the mean; v̂ₜ too; β₁ᵗ`" in text
+    entry = Entry(True, chosen({0, 1}), tries=1)
+    text = section(markdown(lesson(), record(both_means=entry), NOW), "both-means")
+    assert "- last answer: `mₜ; the mean; v̂ₜ too`\n" in text
+    assert "- right: `mₜ`\n- right: `the mean; v̂ₜ too`" in text
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            Entry(False, "5 of 9 lines", 1, shown=True),
+            "not solved: 5 of 9 lines predicted, the rest shown",
+        ),
+        (Entry(False, "", 1, shown=True), "not solved: the rest shown"),
+        (Entry(True, "9 of 9 lines", 1), "solved in 1 try"),
+        (
+            Entry(True, "9 of 9 lines", 2, shown=True),
+            "solved in 2 tries, after lines of it were shown",
+        ),
+    ],
+)
+def test_a_prediction(entry: Entry, told: str) -> None:
+    text = section(markdown(lesson(), record(by_hand=entry), NOW), "by-hand")
+    assert f"- {told}\n" in text
+    assert "last answer" not in text
+
+
 @given(st.text(max_size=200), st.integers(0, 10**9), st.floats())
 def test_no_answer_breaks_the_page(answer: str, tries: int, share: float) -> None:
     done = record(share, first_step=Entry(True, answer, tries=tries))
@@ -157,7 +224,7 @@ def test_no_answer_breaks_the_page(answer: str, tries: int, share: float) -> Non
     plain = markdown(lesson(), record(0.5, first_step=Entry(True, "x", tries=1)), NOW)
     usual = MarkdownIt("gfm-like", {"linkify": False}).parse(plain)
     kinds = [t.type for t in tokens]
-    assert kinds == [t.type for t in usual] or not (answer or tries)
+    assert kinds == [t.type for t in usual] or not answer
     assert not {"html_block", "html_inline"} & {c.type for t in tokens for c in t.children or ()}
     assert without_controls(text) == text
 

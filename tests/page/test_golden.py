@@ -13,7 +13,7 @@ import pytest
 
 from adamtui.course.model import Node
 from adamtui.ink import plain
-from adamtui.page import layout
+from adamtui.page.layout import layout
 
 GOLDEN = Path(__file__).parent / "golden"
 

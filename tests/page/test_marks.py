@@ -8,7 +8,7 @@ import pytest
 
 from adamtui.course.model import Node
 from adamtui.ink import Ink, Row, Run, plain
-from adamtui.page import layout, paged
+from adamtui.page.layout import layout, paged
 
 Read = Callable[[str], tuple[Node, ...]]
 

@@ -12,8 +12,8 @@ from rich.cells import cell_len
 
 from adamtui.course.model import Node
 from adamtui.ink import plain
-from adamtui.page import layout, paged
 from adamtui.page.glyphs import cells, cluster_end
+from adamtui.page.layout import layout, paged
 from tests.page.trees import BLOCKS, tables
 
 WIDTHS = st.integers(8, 130)

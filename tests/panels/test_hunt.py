@@ -10,7 +10,7 @@ from adamtui.core.position import Position
 from adamtui.core.rulebook import RULES
 from adamtui.course.exercise import spoken
 from adamtui.ink import Row, plain
-from adamtui.page import layout
+from adamtui.page.layout import layout
 from adamtui.panels.hunt import HuntStage
 from adamtui.panels.hunt_scene import HuntScene
 from adamtui.panels.hunt_words import HuntWords, words_rows

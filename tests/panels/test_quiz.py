@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from adamtui.course.exercise import Choice, spoken
 from adamtui.ink import Row, plain
-from adamtui.page import layout
+from adamtui.page.layout import layout
 from adamtui.panels import quiz as draw
 from adamtui.panels.quiz import Look
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import stat
@@ -77,7 +78,19 @@ def test_a_wrong_try_after_the_right_one(path: Path) -> None:
     answer(journal, "1", right=True)
     journal.answered("l", "q", answer="2", right=False, hints=0, shown=True)
     entry = journal.lesson("l").parts["q"]
-    assert (entry.done, entry.answer, entry.tries, entry.shown) == (True, "2", 2, False)
+    assert (entry.done, entry.answer, entry.tries, entry.shown) == (True, "1", 2, False)
+    answer(journal, "3", right=True)
+    assert journal.lesson("l").parts["q"].answer == "3"
+
+
+def test_who_asks_for_the_answer_has_still_given_the_last_one(path: Path) -> None:
+    journal = Journal(path)
+    answer(journal, "1", right=False)
+    answer(journal, "2", right=False)
+    journal.answered("l", "q", answer="", right=False, hints=1, shown=True)
+    journal.close()
+    entry = Journal(path).lesson("l").parts["q"]
+    assert (entry.done, entry.answer, entry.hints, entry.shown) == (False, "2", 1, True)
 
 
 def test_written_without_being_closed(path: Path) -> None:
@@ -107,11 +120,29 @@ def test_many_changes_are_few_saves(path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(store, "replace", counted)
     journal = Journal(path)
-    for line in range(1, 500):
-        journal.moved("l", Place(line=line))
+    for number in range(1, 500):
+        answer(journal, str(number))
     journal.close()
     assert 1 <= len(saves) < 50
-    assert told(path)["lessons"]["l"]["place"]["line"] == 499
+    assert told(path)["lessons"]["l"]["parts"]["q"]["answer"] == "499"
+
+
+def test_who_scrolls_is_in_no_hurry_but_an_answer_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "PLACE_PAUSE", 3600.0)
+    journal = Journal(path)
+    for line in range(1, 50):
+        journal.moved("l", Place(line=line))
+        time.sleep(0.002)
+    assert not path.exists()
+    answer(journal)
+    until(path.exists)
+    lesson = told(path)["lessons"]["l"]
+    assert (lesson["place"]["line"], lesson["parts"]["q"]["done"]) == (49, True)
+    journal.moved("l", Place(line=3))
+    journal.close()
+    assert told(path)["lessons"]["l"]["place"]["line"] == 3
 
 
 def test_a_part_used_again_is_not_written_again(path: Path) -> None:
@@ -331,6 +362,33 @@ def test_a_watcher_that_has_gone(path: Path) -> None:
     (line,) = journal.close()
     assert "No space left" in line
     assert parts_done(Journal(path).record) == {("l", "q")}
+
+
+def test_a_watcher_that_never_comes_back_holds_nothing_up(path: Path) -> None:
+    """It hands the line to a loop that has ended, and waits for it."""
+    loop = asyncio.new_event_loop()
+    lines: list[str] = []
+
+    async def said(line: str) -> None:
+        lines.append(line)
+
+    def wait_for_the_loop(line: str) -> None:
+        asyncio.run_coroutine_threadsafe(said(line), loop).result()
+
+    journal = Journal(path)
+    journal.watch(wait_for_the_loop)
+    with StoreRefusing():
+        answer(journal, part="a")
+        until(lambda: journal.notes != ())
+    answer(journal, part="b")
+    until(path.exists)
+    answer(journal, part="c")
+    (line,) = journal.close()
+    assert "No space left" in line
+    assert parts_done(Journal(path).record) == {("l", part) for part in "abc"}
+    assert lines == []
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
 
 
 def test_no_thread_to_be_had(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,12 @@ import shlex
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from adamtui.core.entrants import comparison_of, parse, plans
 from adamtui.core.plan import Plan
 from adamtui.course.parse import load
+from adamtui.course_app import CourseApp
 from adamtui.export import sheet
 from adamtui.progress.record import Entry, LessonRecord
 from adamtui.screens import exporting
@@ -41,6 +43,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def rows(path: Path) -> list[list[str]]:
     with path.open(newline="") as file:
         return list(csv.reader(file))
+
+
+def told(app: App[None]) -> list[str]:
+    """The lines that the reader was told."""
+    return [each.message for each in app._notifications]
 
 
 def commands(text: str) -> list[list[str]]:
@@ -146,9 +153,40 @@ async def test_the_code_of_a_lesson_has_its_seed(tmp_path: Path) -> None:
 async def test_the_whole_record(tmp_path: Path) -> None:
     path = tmp_path / "20-x.md"
     path.write_text("# Something\n\nWords.\n")
-    outcome = await exporting.export_course([(load(path), LessonRecord({}, None, 1.0))])
+    outcome = await exporting.export_course([(path, LessonRecord({}, None, 1.0))], load)
     assert "## 20 · Something" in outcome.paths[0].read_text()
     assert outcome.paths[0].name.startswith("adamtui-all-lessons-20")
+
+
+async def test_a_lesson_that_has_gone_is_told_and_reading_goes_on(
+    tmp_path: Path, here: Path
+) -> None:
+    async with reading(tmp_path, LESSON | {"20-two.md": "# Two\n"}) as it:
+        await it.loaded()
+        (tmp_path / "20-two.md").unlink()
+        app = it.pilot.app
+        assert isinstance(app, CourseApp)
+        _, write_all = app.places()[-1]
+        write_all()
+        await it.until(lambda: any("not written" in each for each in told(app)))
+        assert any(each.endswith("20-two.md: no such file") for each in told(app))
+        await it.press("tab", "space")
+        assert it.held == "first"
+    assert list(here.iterdir()) == []
+
+
+async def test_whatever_is_raised_is_told_in_a_line(tmp_path: Path) -> None:
+    async def fail() -> exporting.Outcome:
+        raise ValueError("odd\x1b[2J\nindeed")
+
+    async with reading(tmp_path, LESSON) as it:
+        exporting.write(it.pilot.app, fail())
+        await it.until(lambda: told(it.pilot.app) != [])
+        (line,) = told(it.pilot.app)
+        assert line.startswith("not written: ValueError: odd")
+        assert line.isprintable()
+        await it.press("tab", "space")
+        assert it.held == "first"
 
 
 async def test_what_has_a_run() -> None:
@@ -168,7 +206,7 @@ async def test_nothing_is_written_where_that_is_forbidden(
     for outcome in (
         await exporting.export_run(stepper),
         await exporting.export_lesson(lesson, LessonRecord()),
-        await exporting.export_course([]),
+        await exporting.export_course([], load),
     ):
         assert outcome == (exporting.FORBIDDEN, ())
     assert list(here.iterdir()) == []

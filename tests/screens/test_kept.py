@@ -82,3 +82,13 @@ async def test_keys_typed_at_once_before_leaving_are_not_lost(tmp_path: Path) ->
         await it.until(lambda: not it.pilot.app.is_running or it.pilot.app._exit)
         entry = it.library.record(course / "10-one.md").parts["half"]
         assert (entry.answer, entry.tries) == ("1", 1)
+
+
+async def test_keys_typed_at_once_go_to_the_dialogue_they_open(tmp_path: Path) -> None:
+    course, state = written(tmp_path / "course", {"10-one.md": LESSON}), tmp_path / "progress.json"
+    async with session(course, state) as it:
+        await it.loaded()
+        it.strike("slash", *"mxqn")
+        await it.until(lambda: "mxqn" in it.text and "Nothing has all of these words" in it.text)
+        await it.press("escape")
+        assert it.screen.lesson.title == "One"

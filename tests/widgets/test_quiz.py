@@ -8,17 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.binding import Binding
 from textual.events import Paste
 
+from adamtui.app import Tutorial
 from adamtui.course.parse import parse
 from adamtui.course.quiz import Quiz as Options
 from adamtui.ink import plain
 from adamtui.progress.record import Entry
+from adamtui.screens.lesson_keys import KEYS
 from adamtui.widgets import registry
 from adamtui.widgets.answer_line import LONGEST, AnswerLine
 from adamtui.widgets.attempt import Attempt, Question
 from adamtui.widgets.part import Part
 from adamtui.widgets.quiz import Quiz, asked
+from adamtui.widgets.typed_try import COMMANDS
 from tests.widgets.parts import Shown, shown
 
 NUMBER = """:kind: number
@@ -54,6 +58,8 @@ NAMED = {"\n": "enter", " ": "space", "\x1b": "escape", "\x7f": "backspace"}
 
 
 def question(text: str) -> Question:
+    options, _, body = text.partition("\n\n")
+    text = f"{options}\n\nWhat?\n\n{body}"
     (directive,) = parse(f"# T\n\n```{{quiz}} q\n{text}\n```\n", "l.md").directives()
     assert directive.faults == ()
     assert isinstance(directive.options, Options)
@@ -190,6 +196,50 @@ async def test_a_formula_is_set_while_it_is_typed() -> None:
 def test_a_wrong_formula_is_told_where_it_differs() -> None:
     asked, _ = after(question(FORMULA), "m/(1-beta1)\n")
     assert "at m = 0.2, beta1 = 0.9, t = 2: yours 2, the" in seen(asked)
+
+
+async def test_typing_on_after_the_end_leads_nowhere() -> None:
+    async with shown(Told(question(NUMBER))) as quiz:
+        await burst(quiz, "0.19\n0.19+npmq?/ r")
+        assert "✓ right" in quiz.text
+        assert "esc ends typing: this is answered already" in quiz.text
+        await quiz.press("escape")
+        assert "r tries again" in quiz.text
+        await quiz.press("r")
+        assert "✓ right" not in quiz.text
+
+
+def taken(text: str, solution: str) -> str:
+    """The keys that a question takes once it is over."""
+    asked, tries = after(question(text), f"{solution}\n")
+    assert tries[-1].right
+    return "".join(key for key in map(chr, range(32, 127)) if asked.pressed(key, key) is not None)
+
+
+def test_what_the_key_bar_offers_works_after_the_end() -> None:
+    free = set("npmtlxjkgGHLq/? ")
+    assert not free & set(taken(NUMBER, "0.19"))
+    # A name of the answer's may be what it begins with.
+    assert free & set(taken(FORMULA, "m/(1-beta1^t)")) == set("mt")
+    assert set("0123456789+-*().=^seb") <= set(taken(NUMBER, "0.19"))
+
+
+def test_the_commands_left_alone_are_those_of_the_lesson_and_the_program() -> None:
+    keys = [
+        key
+        for binding in (*KEYS, *Tutorial.BINDINGS)
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    ]
+    signs = {"space": " ", "slash": "/", "question_mark": "?"}
+    printable = {signs.get(key, key) for key in keys}
+    assert {key for key in printable if len(key) == 1} == COMMANDS - {"r"}
+
+
+def test_what_was_typed_on_is_forgotten_when_the_focus_goes() -> None:
+    asked, _ = after(question(NUMBER), "0.19\n5")
+    assert asked.writing
+    assert not asked.left().writing
 
 
 # -- choices -----------------------------------------------------------------------------------
