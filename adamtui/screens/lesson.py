@@ -84,6 +84,11 @@ class LessonScreen(Reader):
         if self._ahead is not None:
             retype(self.app, self.typed_ahead())
 
+    def read_on(self) -> None:
+        """A live part that is no longer on screen has no more keys."""
+        if self.held is not None and self.maximized is None and not self.body.in_sight(self.held):
+            self.set_focus(None)
+
     async def resized(self) -> None:
         """Keep the focused part in sight."""
         if (held := self.held) is not None:

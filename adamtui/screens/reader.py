@@ -58,6 +58,7 @@ class Reader(PartHost):
         self._whole = whole
         self._check = faults
         self._goal = NOWHERE
+        self._turned = False
         self._place: Place | None = None
         self.loaded = False
         """Whether all of the lesson is there."""
@@ -161,8 +162,14 @@ class Reader(PartHost):
         """Say how far the reader is, and fill the live parts that have come near."""
         row = running_head(self.lesson, self.body.share, self._heading.size.width)
         self._heading.paint([row])
+        if self._turned:
+            self._turned = False
+            self.read_on()
         self.tell_place()
         await self.body.fill_near()
+
+    def read_on(self) -> None:
+        """The reader has scrolled."""
 
     def tell_place(self) -> None:
         """Tell where the reader is, once the lesson is there, if it is somewhere else."""
@@ -174,12 +181,15 @@ class Reader(PartHost):
 
     def action_page(self, by: int) -> None:
         """A screenful on or back, two rows kept for the eye."""
+        self._turned = True
         self.body.scroll_relative(y=by * max(self.body.size.height - 2, 1), animate=False)
 
     def action_scroll(self, by: int) -> None:
         """A row on or back."""
+        self._turned = True
         self.body.scroll_relative(y=by, animate=False)
 
     def action_ends(self, end: int) -> None:
         """The top or the bottom."""
+        self._turned = True
         self.body.scroll_to(y=end * self.body.max_scroll_y, animate=False)

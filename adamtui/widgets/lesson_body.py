@@ -14,6 +14,10 @@ from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
 
 
+_LEFT = 3
+"""Rows: of a part so little is to be seen when one has just left it."""
+
+
 class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls prose and live parts; fills the parts that come near."""
 
@@ -124,7 +128,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         parts = list(places)
         if held in places:
             return parts[(parts.index(held) + by) % len(parts)]
-        ahead = [part for part in parts if places[part].stop > self.scroll_y]
+        ahead = [part for part in parts if places[part].stop > self.scroll_y + _LEFT]
         bottom = self.scroll_y + self.size.height
         behind = [part for part in parts if places[part].stop <= bottom]
         chosen = (ahead or parts[-1:])[:1] if by > 0 else (behind or parts[:1])[-1:]

@@ -215,15 +215,13 @@ REASONS = {
     "at the left margin",
     "> [!ANSWER]\n\n> SECRET": "7:3: '[!ANSWER]' has no text: write it in the lines below, "
     "behind '>'",
-    "> [!ANSWER]\n> SECRET\n\n> [!ANSWER]\n> SECRET": "10:3: a second '[!ANSWER]': "
-    "line 7 has one",
+    "> [!ANSWER]\n> SECRET\n\n> [!ANSWER]\n> SECRET": "10:3: a second '[!ANSWER]': line 7 has one",
 }
 
 
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_reason_that_is_written_wrong_is_told_and_not_shown(reason: str, tmp_path: Path) -> None:
     text = f":kind: number\n:answer: 1\n\n{reason}"
-    assert faults(f":kind: number\n:answer: 1\nWhat?\n\n{reason}", tmp_path) != []
     path = tmp_path / "10-l.md"
     path.write_text(f"# T\n\n```{{quiz}} q\n{text}\n```\n", encoding="utf-8")
     told = [f"{each.line}:{each.column}: {each.message}" for each in check_file(path)]

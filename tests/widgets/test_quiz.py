@@ -16,7 +16,7 @@ from adamtui.course.parse import parse
 from adamtui.course.quiz import Quiz as Options
 from adamtui.ink import plain
 from adamtui.progress.record import Entry
-from adamtui.screens.lesson_keys import KEYS
+from adamtui.screens import lesson_keys
 from adamtui.widgets import registry
 from adamtui.widgets.answer_line import LONGEST, AnswerLine
 from adamtui.widgets.attempt import Attempt, Question
@@ -227,7 +227,7 @@ def test_what_the_key_bar_offers_works_after_the_end() -> None:
 def test_the_commands_left_alone_are_those_of_the_lesson_and_the_program() -> None:
     keys = [
         key
-        for binding in (*KEYS, *Tutorial.BINDINGS)
+        for binding in (*lesson_keys.KEYS, *Tutorial.BINDINGS)
         if isinstance(binding, Binding)
         for key in binding.key.split(",")
     ]
