@@ -23,8 +23,13 @@ def same_pace() -> Claims:
     yield rf"SGD does well with $\eta = {rate}$ on a long, steady slope."
     plan = exercise("same-pace").plan()
     assert (plan.rule, plan.settings["lr"]) == ("momentum", rate)
-    in_the_end = sizes(made(plan, 1000))[-1] / rate
+    yield rf"at $\mu = {plan.settings['mu']}$, in the end take steps of the same length?"
+    updates = made(plan, 1000)
+    in_the_end = sizes(updates)[-1] / rate
+    assert at(updates, 1000, "b") == pytest.approx(in_the_end)
+    assert in_the_end == pytest.approx(1 / (1 - 0.95))
     yield f"[!ANSWER] {key('same-pace'):.2f}. In the end"
+    yield rf"$b$ is $g/(1 - \mu) = {in_the_end:.0f}\, g$. So"
     yield rf"momentum's step is ${in_the_end:.0f} \eta g$, and that shall be ${rate}\, g$."
 
 
@@ -68,7 +73,7 @@ def two_slopes() -> Claims:
     updates = made(predict.plan(), predict.updates)
     (m_hat, v_hat, delta) = (series(updates, line) for line in ("m_hat", "v_hat", "delta"))
     assert at(updates, 2, "m") == pytest.approx(0.9 * at(updates, 1, "m") + 0.1 * -2)
-    yield f"${delta[0]:.4f}$, a full $\\eta$, and then {delta[1]:.4f}."
+    yield f"${delta[0]:.4f}$, a full $\\eta$, and then {delta[1]:.5f}."
     assert v_hat[0] == pytest.approx(v_hat[1])
     yield rf"$\hat v$ is {v_hat[0]:.0f} both times"
     yield rf"$\hat m$ goes from {m_hat[0]:.0f} to ${m_hat[1]:.4f}$."

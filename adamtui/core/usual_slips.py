@@ -27,12 +27,17 @@ def slips_of(rule: Rule, hyper: Mapping[str, Any]) -> tuple[Slip, ...]:
 
 
 def instead(name: str, slips: Sequence[str]) -> str:
-    """For the end of a message: which of `slips` a wrong name may mean; else some of them."""
+    """For the end of a message: which of `slips` a wrong name may mean; else some of them.
+
+    That is what it is a misspelling of, or else what is spelt alike or has a word in common.
+    """
     import difflib
 
     told = f"; slips of this rule: {', '.join(slips[:_NAMED])}"
     if len(slips) > _NAMED:
         told += ", …; adamtui's README lists them"
-    if near := difflib.get_close_matches(name, slips, n=_PROPOSED):
+    alike = difflib.get_close_matches(name, slips, n=_PROPOSED)
+    kindred = [slip for slip in slips if {*slip.split("-")} & {*name.split("-")}]
+    if near := list(dict.fromkeys([*alike, *kindred]))[:_PROPOSED]:
         told = f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
     return nearest(name, slips, told)

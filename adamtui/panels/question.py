@@ -97,16 +97,16 @@ def question_panel(question: Question, width: int, *, focused: bool) -> list[Row
 
 
 def _asked(question: Question) -> Row:
-    """`predict m̂ of x   first moment, corrected for its start at 0`."""
+    """`predict m̂ of x (or x, y)   first moment, corrected for its start at 0`."""
     scene, name = question.scene, question.equation.name
     several = scene.trace.dimension > 1 and name != "t"
     of = f" of {scene.coordinates[0]}" if several else ""
     meaning = _slope(scene) if name == "g" else MEANINGS.get(name, "")
-    both = f"  (or of {' and '.join(scene.coordinates)}: a, b)" if several and _pair(scene) else ""
+    both = f" (or {', '.join(scene.coordinates)})" if several and _pair(scene) else ""
     return (
         Run("predict ", _QUIET),
         Run(f"{question.name}{of}", _NAME),
-        Run(f"   {meaning}{both}", _QUIET),
+        Run(f"{both}   {meaning}", _QUIET),
     )
 
 

@@ -37,9 +37,9 @@ async def write(it: Driven, text: str) -> None:
 
 
 def asked(it: Driven) -> str:
-    """`predict m of x`: the line asked for."""
+    """`predict m of x`: the line asked for, without what else may be typed."""
     row = next((row for row in it.rows if row.startswith("predict ")), "")
-    return row.partition("   ")[0]
+    return row.partition("   ")[0].partition(" (or")[0]
 
 
 def buffer(it: Driven, line: str) -> str:
