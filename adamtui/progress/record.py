@@ -13,7 +13,7 @@ class Entry:
     done: bool = False
     """A part was used, an exercise answered rightly; it stays so."""
     answer: str = ""
-    """What was last answered, one line."""
+    """What was last answered, one line; of what is done, a right answer."""
     tries: int = 0
     hints: int = 0
     """The hints that were shown before the last try."""

@@ -13,7 +13,6 @@ from adamtui.progress.record import Entry
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
 
-
 _LEFT = 3
 """Rows: of a part so little is to be seen when one has just left it."""
 
