@@ -136,7 +136,7 @@ class Choosing(Hinted):
         for index, choice in enumerate(self.choices):
             rows += draw.choice_rows(choice, self._look(index, focused), layout, width)
         rows += self._told(width)
-        return [*rows, *self._hint_rows(width), *draw.key_rows(self._keys(), width)]
+        return [*rows, *self._hint_rows(width), *draw.key_rows(self._offered(focused), width)]
 
     def _look(self, index: int, focused: bool) -> Look:
         """How a choice stands: told of are those tried, and in the end the right ones."""

@@ -45,6 +45,14 @@ class Hinted(Question):
     def _given_up(self) -> dict[str, Any]:
         """What else becomes of its fields when the answer is shown."""
 
+    @abstractmethod
+    def _keys(self) -> Sequence[tuple[str, str]]:
+        """The keys that do something while it has the focus, and what."""
+
+    def _offered(self, focused: bool) -> Sequence[tuple[str, str]]:
+        """The keys for the row below it: elsewhere its letters would be the lesson's commands."""
+        return self._keys() if focused or self.over else [("tab", "comes here to answer")]
+
     @property
     def _hints_left(self) -> int:
         return len(self.hints) - self.hinted

@@ -155,7 +155,7 @@ class Typing(Hinted):
         if not self.over:
             rows += draw.formula_rows(self.key.tex(self.line.text), width)
         rows += self._told(width)
-        return [*rows, *self._hint_rows(width), *draw.key_rows(self._keys(), width)]
+        return [*rows, *self._hint_rows(width), *draw.key_rows(self._offered(focused), width)]
 
     def _line(self, width: int, focused: bool) -> Row:
         pointer = Run("▸ " if focused else "  ", _POINTER)
