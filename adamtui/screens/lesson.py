@@ -70,9 +70,14 @@ class LessonScreen(Reader):
         if self._ahead is not None:
             event.stop()
             self._ahead.append(event)
-        elif event.key in _LEADING and self.maximized is None:
+        elif event.key in _LEADING and self._is_ours(event.key):
             self._ahead = []
             self.set_timer(SOON, self.give_back)
+
+    def _is_ours(self, key: str) -> bool:
+        """Whether a key does now what it does in a lesson, not what a live part has it do."""
+        active = self.active_bindings.get(key)
+        return active is not None and active.node is self and active.enabled
 
     def typed_ahead(self) -> list[Key]:
         """The keys kept, for who opens the dialogue; none are kept from now on."""
