@@ -87,7 +87,8 @@ def test_the_wheel_from_the_tree_is_the_same(shipped: Shipped, tmp_path: Path) -
 def test_installed_it_lists_its_lessons_from_anywhere(shipped: Shipped, tmp_path: Path) -> None:
     argv = (shipped.bin / "adamtui", "list", "--format", "json")
     listed = json.loads(run(*argv, cwd=tmp_path, HOME=str(tmp_path)))
-    assert [Path(lesson["file"]).name for lesson in listed] == LESSONS
+    numbered = [name for name in LESSONS if name[0].isdigit()]
+    assert [Path(lesson["file"]).name for lesson in listed] == numbered
 
 
 def test_installed_it_trains_on_the_digits_it_brings(shipped: Shipped, tmp_path: Path) -> None:
