@@ -6,6 +6,8 @@ waits for what the one before has put into the queues, and the last one alone fo
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from textual.events import Key
@@ -24,3 +26,20 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         for _ in range(_ROUNDS):
             await pilot.pause(0)
     await pilot.pause()
+
+
+class Watcher:
+    """Someone who looks at the screen."""
+
+    @property
+    def text(self) -> str:
+        """What is to be seen."""
+        raise NotImplementedError
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what takes a moment, a few seconds at most."""
+        for _ in range(400):
+            if holds():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(self.text)

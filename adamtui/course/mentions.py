@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adamtui.course.glossary import Glossary, Mention
@@ -79,9 +79,3 @@ def _marked_run(run: Sequence[Node], glossary: Glossary, already: set[str]) -> I
         at = end
     if at < len(text):
         yield Node("text", text[at:], line=line)
-
-
-def terms_in(nodes: Iterable[Node]) -> tuple[str, ...]:
-    """The names of the terms that are marked in blocks, each once, in reading order."""
-    found = (each.target for node in nodes for each in node.walk() if each.type == "term")
-    return tuple(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from adamtui import typeset
 from adamtui.course import glossary, source
 from adamtui.course.check import check_file, check_folder
-from adamtui.course.mentions import marked, terms_in
+from adamtui.course.mentions import marked
 from adamtui.course.model import Lesson, Node, text_of
 from adamtui.course.parse import load, parse
 
@@ -158,3 +159,9 @@ def test_every_word_of_the_shipped_glossary_is_used(
             nodes = getattr(block, "nodes", None) or block.body  # type: ignore[union-attr]
             used.update(terms_in(marked(nodes, shipped, set())))
     assert {term.name for term in shipped.terms} - used == set()
+
+
+def terms_in(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """The names of the terms that are marked in blocks, each once, in reading order."""
+    found = (each.target for node in nodes for each in node.walk() if each.type == "term")
+    return tuple(dict.fromkeys(found))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from adamtui.progress.journal import Journal
 from adamtui.screens.lesson import LessonScreen
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.stepper import Stepper
-from tests.pressing import press
+from tests.pressing import Watcher, press
 
 SIZE = (80, 24)
 
@@ -46,7 +45,7 @@ COURSE = {
 
 
 @dataclass
-class Reader:
+class Reader(Watcher):
     """Someone reading a course."""
 
     pilot: Pilot[None]
@@ -100,14 +99,6 @@ class Reader:
         y = next(y for y, row in enumerate(self.rows) if word in row)
         await self.pilot.click(offset=(self.rows[y].index(word) + 1, y))
         await self.pilot.pause()
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for what takes a moment, a few seconds at most."""
-        for _ in range(400):
-            if holds():
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(self.text)
 
     async def loaded(self) -> None:
         """Wait for all of the lesson, not only its beginning."""

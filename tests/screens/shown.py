@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,12 +13,13 @@ from textual.screen import Screen
 
 from adamtui.app import Tutorial
 from adamtui.screens.dialogue import Dialogue
+from tests.pressing import Watcher
 
 NOTHING = object()
 
 
 @dataclass
-class Shown:
+class Shown(Watcher):
     """A dialogue, and what it has answered."""
 
     pilot: Pilot[None]
@@ -49,14 +49,6 @@ class Shown:
         y = next(y for y, row in enumerate(self.rows) if word in row)
         await self.pilot.click(offset=(self.rows[y].index(word) + x, y))
         await self.pilot.pause()
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for what takes a moment, a few seconds at most."""
-        for _ in range(400):
-            if holds():
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(self.text)
 
 
 @asynccontextmanager

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from adamtui.core.plan import Plan
 from adamtui.screens.stepper import StepperScreen
 from adamtui.widgets.stepper import Stepper
 from adamtui.widgets.stepper_stage import StepperStage
-from tests.pressing import press
+from tests.pressing import Watcher, press
 
 SIZE = (80, 24)
 KEY_CHARACTERS = {"space": " ", "full_stop": "."}
@@ -29,7 +28,7 @@ def screen(app: App[None]) -> list[str]:
 
 
 @dataclass
-class Driven:
+class Driven(Watcher):
     """A running stepper and the keyboard and mouse in front of it."""
 
     pilot: Pilot[None]
@@ -59,14 +58,6 @@ class Driven:
 
     async def write(self, text: str) -> None:
         await self.press(*("space" if char == " " else char for char in text))
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for what takes a moment, a few seconds at most."""
-        for _ in range(400):
-            if holds():
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(self.text)
 
     async def click(self, x: int, y: int, *, on: type[StepperStage] = StepperStage) -> None:
         await self.pilot.click(on, offset=(x, y))
