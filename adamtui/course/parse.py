@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markdown_it.token import Token
 
@@ -27,6 +28,10 @@ _FRONT_MATTER = re.compile(
 )
 MOST_LINES = 20_000
 """Lines of a lesson that are read as Markdown."""
+OPENING = 8_000
+"""Characters of a lesson that are enough for a first screen."""
+_FEW, _MANY = 12, 48
+"""Nodes of a run of prose from which on it ends before a heading, and before anything."""
 _LIVE_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _READINGS = 4
 """How often a text is read again without the comments that a reading found."""
@@ -42,13 +47,34 @@ def load(path: Path, shown: str = "") -> Lesson:
 
 
 def load_opening(path: Path) -> Lesson:
-    """The lesson up to its first live part, without looking for faults: enough for a first screen.
+    """The lesson up to its first live part, or as much of it as a first screen shows.
 
-    Raises SourceError if the file cannot be read.
+    It is without faults, which only the whole of it has. Raises SourceError if the file cannot be
+    read.
     """
     text, _ = source.read(path)
-    live = _LIVE_FENCE.search(text)
-    return parse(text[: live.start()] if live else text, str(path))
+    live = _LIVE_FENCE.search(text, 0, OPENING)
+    if live or len(text) <= OPENING:
+        return parse(text[: live.start()] if live else text, str(path))
+    lesson = parse(_beginning(text), str(path))
+    return replace(lesson, blocks=_without_end(lesson.blocks))
+
+
+def _beginning(text: str) -> str:
+    """The first lines of a long text; none of a comment that goes on beyond them."""
+    text = text[: text.find("\n", OPENING)] if "\n" in text[OPENING:] else text
+    comment = text.rfind("<!--")
+    return text[:comment] if comment > text.rfind("-->") else text
+
+
+def _without_end(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks but for what may go on where the text was cut; something is always left."""
+    if len(blocks) > 1:
+        return blocks[:-1]
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Prose) and len(last.nodes) > 1:
+        return (replace(last, nodes=last.nodes[:-1]),)
+    return blocks
 
 
 def parse(text: str, path: str, faults: Sequence[Fault] = ()) -> Lesson:
@@ -114,13 +140,17 @@ class _Reading:
             self._add_prose([Node("footnotes", children=tuple(notes), line=notes[0].line)])
 
     def _add_prose(self, nodes: Sequence[Node]) -> None:
-        """More prose, joined to a run that stands just before it."""
-        if not nodes:
-            return
-        if self.blocks and isinstance(last := self.blocks[-1], Prose):
-            self.blocks[-1] = Prose((*last.nodes, *nodes), last.line)
-        else:
-            self.blocks.append(Prose(tuple(nodes), nodes[0].line))
+        """More prose, joined to a run that stands just before it as long as that is short."""
+        run: list[Node] = []
+        if nodes and self.blocks and isinstance(self.blocks[-1], Prose):
+            run += cast(Prose, self.blocks.pop()).nodes
+        for node in nodes:
+            if len(run) >= (_FEW if node.type == "heading" else _MANY):
+                self.blocks.append(Prose(tuple(run), run[0].line))
+                run = []
+            run.append(node)
+        if run:
+            self.blocks.append(Prose(tuple(run), run[0].line))
 
     def prepend(self, matter: Node) -> None:
         """Show front matter as what it is, and say that lessons have none."""

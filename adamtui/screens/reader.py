@@ -11,7 +11,7 @@ from typing import TypeAlias
 from textual.app import ComposeResult
 from textual.message import Message
 
-from adamtui.course.model import Fault, Lesson
+from adamtui.course.model import Block, Fault, Lesson
 from adamtui.course.source import SourceError
 from adamtui.page.running_head import running_head
 from adamtui.progress.record import Entry, Place
@@ -101,8 +101,7 @@ class Reader(PartHost):
         except SourceError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        kept = len(shown) if self.lesson.blocks[: len(shown)] == shown else 0
-        await self.body.show(self.lesson.blocks, kept)
+        await self.body.show(self.lesson.blocks, _alike(shown, self.lesson.blocks))
         self.loaded = True
         self.call_after_refresh(self._arrive)
         await self._show_faults(await asyncio.to_thread(self._check))
@@ -193,3 +192,11 @@ class Reader(PartHost):
         """The top or the bottom."""
         self._turned = True
         self.body.scroll_to(y=end * self.body.max_scroll_y, animate=False)
+
+
+def _alike(before: Sequence[Block], after: Sequence[Block]) -> int:
+    """How many blocks from the first on are the same."""
+    pairs = zip(before, after, strict=False)
+    return next(
+        (n for n, (old, new) in enumerate(pairs) if old != new), min(len(before), len(after))
+    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from adamtui.course.model import Block, Directive
+from adamtui.course.model import Block, Directive, Prose
 from adamtui.progress.record import Entry
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.prose_view import ProseView
 
 _LEFT = 3
 """Rows: of a part so little is to be seen when one has just left it."""
+_AT_ONCE = 200
+"""Nodes of prose that are mounted at once."""
 
 
 class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -47,10 +50,19 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     async def show(self, blocks: Sequence[Block], kept: int) -> None:
-        """Show `blocks`, of which the first `kept` have their widgets already."""
-        if not kept:
-            await self.remove_children()
-        await self.mount_all(map(self._view, blocks[kept:]))
+        """Show `blocks`, of which the first `kept` have their widgets already.
+
+        A few at a time, laid out in a thread: keys are answered meanwhile however many there are.
+        """
+        gone = self.children[kept:]
+        for some in _slices(blocks[kept:]):
+            views = [self._view(block) for block in some]
+            await asyncio.to_thread(_prepare, views, self.scrollable_content_region.width)
+            async with self.batch():
+                await self.remove_children(gone)
+                await self.mount_all(views)
+            gone = ()
+        await self.remove_children(gone)
 
     async def begin_anew(self, blocks: Sequence[Block]) -> None:
         """Show the blocks as if nobody had been there."""
@@ -158,6 +170,27 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
             places.append((child, range(y, y + rows)))
             y += rows + child.styles.margin.bottom
         return places
+
+
+def _slices(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The blocks in stretches of about `_AT_ONCE` nodes; a live part counts as one."""
+    some: list[Block] = []
+    size = 0
+    for block in blocks:
+        some.append(block)
+        size += len(block.nodes) if isinstance(block, Prose) else 1
+        if size >= _AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _prepare(views: Sequence[Widget], width: int) -> None:
+    """Lay prose out for the width it will have."""
+    for view in views:
+        if isinstance(view, ProseView):
+            view.prepare(width)
 
 
 def _lines(child: Widget) -> Sequence[int]:

@@ -19,6 +19,10 @@ class ProseView(Canvas):
         self._page: Page | None = None
         self._page_width = 0
 
+    def prepare(self, width: int) -> None:
+        """Lay it out ahead for a width, in any thread, before it is mounted."""
+        self.fitted(width)
+
     @property
     def anchors(self) -> Mapping[str, int]:
         """The row of each heading, once laid out."""

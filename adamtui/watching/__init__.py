@@ -1,0 +1,1 @@
+"""What changes in a folder of lessons, told as it happens."""
