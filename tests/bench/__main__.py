@@ -55,6 +55,7 @@ def measured(options: argparse.Namespace) -> Iterator[list[Row]]:
     yield stepping.whole_lesson(options.size)
     yield engine.recording()
     yield starts.long_lesson(options.runs, options.size)
+    yield starts.specification(options.runs, options.size)
     yield engine.against_torch()
     yield kernels.against_torch()
 

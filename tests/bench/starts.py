@@ -12,10 +12,12 @@ from tests.bench.report import Budget, Row
 
 FIRST_TEXT = Budget("times", 1.8)
 LONG_LESSON = Budget("times", 1.3)
+SPECIFICATION = Budget("times", 4)
 STEPPER = (*ADAMTUI, "step", "adam", "--fn", "x**2+10*y**2")
 STEPPER_READY = "t = 0"
 LESSON = "10"
 TITLE = "A lesson of a certain length"
+SPECIFICATION_LINES = 6_200
 SECTION = r"""
 ## Section {n}
 
@@ -69,9 +71,26 @@ def long_lesson(runs: int, size: Size) -> list[Row]:
     return [Row(what, "s", LONG_LESSON, measured, seconds.get("50"), why)]
 
 
-def lesson(lines: int) -> str:
-    """A lesson of exactly so many lines."""
-    text = [f"# {TITLE}", "", "```{stepper} live", ":fn: x**2", "```"]
+def specification(runs: int, size: Size) -> list[Row]:
+    """The first frame of 200 kB of prose and mathematics without a live part."""
+    with TemporaryDirectory(prefix="bench-") as place:
+        path = Path(place) / "specification.md"
+        path.write_text(lesson(SPECIFICATION_LINES, live=False), encoding="utf-8")
+        measures = {
+            "minimal": start(MINIMAL, MINIMAL_READY, size),
+            "specification": start((*ADAMTUI, "open", str(path)), words(TITLE), size),
+        }
+        seconds, failed = alternate(measures, runs)
+    what, why = "start of a 200 kB file", failed.get("specification", "")
+    return [
+        Row(what, "s", SPECIFICATION, seconds.get("specification"), seconds.get("minimal"), why)
+    ]
+
+
+def lesson(lines: int, *, live: bool = True) -> str:
+    """A lesson of exactly so many lines, with a live part near its beginning or with none."""
+    text = [f"# {TITLE}", ""]
+    text += ["```{stepper} live", ":fn: x**2", "```"] if live else []
     n = 0
     while len(text) < lines:
         n += 1
