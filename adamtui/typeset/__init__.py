@@ -25,8 +25,8 @@ def inline(tex: str) -> str:
 def display(tex: str, width: int = 80) -> Box:
     """A formula in two dimensions, broken over lines where it is wider than `width` cells.
 
-    What cannot be broken stays wider than `width`. Raises TexError for anything that cannot be
-    set.
+    What cannot be drawn within `width` is folded text. So the box is never wider, but for a width
+    of less than 2. Raises TexError for anything that cannot be set.
     """
     from adamtui.typeset import render
 

@@ -26,11 +26,11 @@ def broken(parts: Sequence[Part], room: int) -> Box:
     whole = beside((gap, box) for gap, box, _ in parts)
     if whole.width <= room or not parts:
         return whole
-    costs = _costs(parts)
+    costs, indents = _costs(parts), _indents(parts, room)
     lines: list[Box] = []
     start = 0
     while start < len(parts):
-        lead = _lead(parts, start, room)
+        lead = _lead(parts, start, indents)
         end = _line_end(parts, costs, start, room - lead)
         lines.append(_line(parts[start:end], lead))
         start = end
@@ -42,15 +42,14 @@ def _line(parts: Sequence[Part], lead: int) -> Box:
     return beside((gap if index else lead, box) for index, (gap, box, _) in enumerate(parts))
 
 
-def _lead(parts: Sequence[Part], start: int, room: int) -> int:
-    """The blanks before the line that begins at `start`."""
+def _lead(parts: Sequence[Part], start: int, indents: tuple[int, int]) -> int:
+    """The blanks before the line that begins at `start`: below a relation, or after it."""
     gap, _, here = parts[start]
     if start == 0:
         return gap
     if gap >= _QUAD:
         return 0
-    below, after = _indents(parts, room)
-    return below if here.kind == "rel" else after
+    return indents[0] if here.kind == "rel" else indents[1]
 
 
 def _costs(parts: Sequence[Part]) -> dict[int, int]:
@@ -63,7 +62,7 @@ def _costs(parts: Sequence[Part]) -> dict[int, int]:
         first = here.kind == "rel" and not related
         if index and gap >= _QUAD:
             costs[index] = cost + _COST_OF_QUAD
-        elif index and here.kind in ("rel", "bin"):
+        elif index and gap and here.kind in ("rel", "bin"):
             costs[index] = cost + (_COST_OF_FIRST_REL if first else 0)
             costs[index] += _COST_OF_BIN * (here.kind == "bin")
         related = related or (first and depth == 0)

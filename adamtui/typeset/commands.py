@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from adamtui.typeset import words
+from adamtui.typeset import fences, lengths, styles, words
 from adamtui.typeset.errors import TexError
 from adamtui.typeset.grammar import Handler, Parser
 from adamtui.typeset.lexer import Token
+from adamtui.typeset.linear import linear
 from adamtui.typeset.nodes import (
     EMPTY,
     Accent,
@@ -17,26 +18,34 @@ from adamtui.typeset.nodes import (
     Fence,
     Fraction,
     Grid,
-    Kind,
     Node,
     Root,
     Scripts,
     Seq,
     Space,
     Tag,
-    unwrapped,
 )
-from adamtui.typeset.symbols import ACCENTS, ALPHABETS, CHARACTERS, DELIMITERS, SYMBOLS
+from adamtui.typeset.symbols import ACCENTS
 
 _MAX_ACCENTS = 4
 _STAR = re.compile(r"\*")
-_STRETCHING = ("overline", "underline")
-_SIZES = ("big", "Big", "bigg", "Bigg")
-_ANGLES = {"<": "⟨", ">": "⟩"}
-_NEGATED = {"=": "≠", "∈": "∉", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "≡": "≢", "∼": "≁"}
+_SIDE = re.compile(r"\s*\[[lcr]\]")
+_STRETCHING = ("overline", "underline", "overrightarrow", "overleftarrow")
+_ARROWS = {
+    "xrightarrow": "⟶", "xleftarrow": "⟵", "xleftrightarrow": "⟷", "xRightarrow": "⟹",
+    "xLeftarrow": "⟸", "xLeftrightarrow": "⟺", "xhookrightarrow": "↪", "xhookleftarrow": "↩",
+    "xmapsto": "⟼", "xrightharpoonup": "⇀", "xrightharpoondown": "⇁", "xleftharpoonup": "↼",
+    "xleftharpoondown": "↽", "xrightleftharpoons": "⇌", "xleftrightharpoons": "⇋",
+    "xlongequal": "═", "xtwoheadrightarrow": "↠", "xtwoheadleftarrow": "↞", "xtofrom": "⇄",
+    "xrightleftarrows": "⇄", "xrightequilibrium": "⇌", "xleftequilibrium": "⇋",
+}  # fmt: skip
+_LOGOS = ("TeX", "LaTeX", "KaTeX", "MathJax")
+_BRACES = {"underbrace": False, "underbracket": False, "overbrace": True, "overbracket": True}
 
 
 def _fraction(parser: Parser, token: Token) -> Node:
+    if token.name == "cfrac":
+        parser.lexer.skip(_SIDE)
     above, below = parser.argument(token), parser.argument(token)
     return Fraction(above, below, small=token.name == "tfrac")
 
@@ -44,6 +53,26 @@ def _fraction(parser: Parser, token: Token) -> Node:
 def _binomial(parser: Parser, token: Token) -> Node:
     above, below = parser.argument(token), parser.argument(token)
     return Fence("(", (Fraction(above, below, bar=False),), (), ")")
+
+
+def _general_fraction(parser: Parser, token: Token) -> Node:
+    left, right = _side(parser, token), _side(parser, token)
+    thickness, _ = words.balanced(parser, token), words.balanced(parser, token)
+    above, below = parser.argument(token), parser.argument(token)
+    if not thickness.strip() or set(thickness) & set("123456789"):
+        inner: Node = Fraction(above, below)
+    elif left or right:
+        inner = Fraction(above, below, bar=False)
+    else:
+        return Grid(((Seq((above,)),), (Seq((below,)),)), "c", "stack")
+    return Fence(left, (inner,), (), right) if left or right else inner
+
+
+def _side(parser: Parser, owner: Token) -> str:
+    opener = words.opened(parser, owner)
+    found = "" if parser.lexer.peek().text == "}" else fences.delimiter(parser, owner)
+    parser.close("}", opener)
+    return found
 
 
 def _root(parser: Parser, token: Token) -> Node:
@@ -64,26 +93,7 @@ def _accent(parser: Parser, token: Token) -> Node:
 
 
 def _brace(parser: Parser, token: Token) -> Node:
-    return Brace(parser.argument(token), above=token.name == "overbrace")
-
-
-def _alphabet(parser: Parser, token: Token) -> Node:
-    """Letters of one alphabet make a word."""
-    outer, parser.alphabet = parser.alphabet, token.name
-    body = parser.argument(token)
-    parser.alphabet = outer
-    if isinstance(body, Seq) and body.items:
-        letters = [
-            item.text for item in body.items if isinstance(item, Atom) and item.kind == "ord"
-        ]
-        if len(letters) == len(body.items):
-            return Atom("".join(letters))
-    return body
-
-
-def _operator(parser: Parser, token: Token) -> Node:
-    limits = parser.lexer.skip(_STAR) is not None
-    return words.operator(parser, token)._replace(limits=limits)
+    return Brace(parser.argument(token), above=_BRACES[token.name])
 
 
 def _over(parser: Parser, token: Token) -> Node:
@@ -95,29 +105,30 @@ def _over(parser: Parser, token: Token) -> Node:
 
 def _with_limits(base: Node, sub: Node | None, sup: Node | None) -> Node:
     if isinstance(base, Scripts) and base.limits:
-        return Scripts(base.base, base.sub or sub, base.sup or sup, limits=True)
+        taken = (sub and base.sub) or (sup and base.sup)
+        if not taken:
+            return Scripts(base.base, base.sub or sub, base.sup or sup, limits=True)
     return Scripts(base, sub, sup, limits=True)
 
 
 def _long_arrow(parser: Parser, token: Token) -> Node:
     below = parser.optional()
-    arrow = Atom("⟶" if token.name == "xrightarrow" else "⟵", "rel")
-    return Scripts(arrow, below, parser.argument(token), limits=True)
-
-
-def _not(parser: Parser, token: Token) -> Node:
-    relation = parser.argument(token)
-    if not isinstance(relation, Atom) or relation.text not in _NEGATED:
-        raise TexError("\\not needs one of = < > \\in \\leq \\geq \\equiv \\sim", token.offset)
-    return Atom(_NEGATED[relation.text], "rel")
+    above = parser.argument(token)
+    return Scripts(Atom(_ARROWS[token.name], "rel"), below, above or None, limits=True)
 
 
 def _modulo(parser: Parser, token: Token) -> Node:
-    return Seq((Space(1), Atom("("), Atom("mod "), parser.argument(token), Atom(")")))
+    """\\pmod{n} and \\pod{n} have parentheses, \\mod{n} has none."""
+    body = parser.argument(token)
+    if token.name == "mod":
+        return Seq((Space(2), Atom("mod"), Space(1), body))
+    return Seq((Space(1), Atom("("), Atom("mod " if token.name == "pmod" else ""), body, Atom(")")))
 
 
 def _rows(parser: Parser, token: Token) -> Node:
-    opener = words.opened(parser, token)
+    if parser.lexer.peek().text != "{":
+        return parser.argument(token)
+    opener = parser.lexer.take()
     with parser.nested(opener):
         rows = parser.rows(columns=False)
     parser.close("}", opener)
@@ -126,80 +137,71 @@ def _rows(parser: Parser, token: Token) -> Node:
 
 def _tag(parser: Parser, token: Token) -> Node:
     bare = parser.lexer.skip(_STAR) is not None
-    label = words.name(parser, token)
+    label = linear(words.text(parser, token)).strip()
     return Tag(label if bare else f"({label})")
 
 
-def _delimiter(parser: Parser, owner: Token) -> str:
-    token = parser.lexer.take()
-    text = token.text
-    if token.is_command and token.name in SYMBOLS:
-        text = SYMBOLS[token.name].text
-    text = _ANGLES.get(text, text)
-    if text == ".":
-        return ""
-    if text not in DELIMITERS or token.text in ("{", "}"):
-        raise TexError(f"{owner.text} needs a delimiter", owner.offset)
-    return text
+def _reference(parser: Parser, token: Token) -> Node:
+    label = words.name(parser, token)
+    return Atom(f"({label})" if token.name == "eqref" else label)
 
 
-def _fence(parser: Parser, token: Token) -> Node:
-    left, right = _delimiter(parser, token), ""
-    parts: list[Node] = []
-    bars: list[str] = []
-    with parser.nested(token):
-        parts.append(parser.sequence())
-        while parser.lexer.peek().text == "\\middle":
-            bars.append(_delimiter(parser, parser.lexer.take()))
-            parts.append(parser.sequence())
-        if not parser.lexer.peek().text:
-            raise TexError("\\left without \\right", token.offset)
-        right = _delimiter(parser, parser.close("\\right", token))
-    return Fence(left, tuple(map(unwrapped, parts)), tuple(bars), right)
+def _verbatim(parser: Parser, token: Token) -> Node:
+    found = parser.lexer.skip(re.compile(r"(\*?)([^\sA-Za-z*])(.*?)\2", re.DOTALL))
+    if found is None:
+        raise TexError("\\verb needs the same character before and after its words", token.offset)
+    return Atom(found.lstrip("*")[1:-1])
 
 
-def _big(parser: Parser, token: Token) -> Node:
-    """A delimiter of a size chosen by hand: the size is left out."""
-    delimiter = _delimiter(parser, token)
-    kinds: dict[str, Kind] = {"l": "open", "r": "close", "m": "rel"}
-    own = CHARACTERS.get(delimiter, Atom(delimiter)).kind
-    return Atom(delimiter, kinds.get(token.name[-1], own))
+def _address(parser: Parser, token: Token) -> Node:
+    return Atom(words.balanced(parser, token))
+
+
+def _logo(_parser: Parser, token: Token) -> Node:
+    return Atom(token.name)
 
 
 def _ignored(_parser: Parser, _token: Token) -> Node:
     return EMPTY
 
 
-def _label(parser: Parser, token: Token) -> Node:
-    words.name(parser, token)
+def _named(parser: Parser, token: Token) -> Node:
+    """\\label{…} and others whose argument is never shown."""
+    words.balanced(parser, token)
     return EMPTY
 
 
 COMMANDS: Mapping[str, Handler] = {
+    **dict.fromkeys(ACCENTS, _accent),
+    **styles.HANDLERS,
+    **lengths.HANDLERS,
+    **fences.HANDLERS,
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
+    "genfrac": _general_fraction,
     "sqrt": _root,
-    **dict.fromkeys(ACCENTS, _accent),
-    **dict.fromkeys(("underbrace", "overbrace"), _brace),
-    **dict.fromkeys(ALPHABETS, _alphabet),
+    **dict.fromkeys(_BRACES, _brace),
     **dict.fromkeys(
-        ("text", "textrm", "textbf", "textit", "texttt", "textsf", "textnormal", "mbox"),
-        words.text,
+        ("text", "textrm", "textbf", "textit", "texttt", "textsf", "textnormal", "textmd",
+         "textup", "textsc", "emph", "mbox", "hbox"), words.text,
     ),
-    "operatorname": _operator,
     **dict.fromkeys(("overset", "underset", "stackrel"), _over),
-    **dict.fromkeys(("xrightarrow", "xleftarrow"), _long_arrow),
-    "not": _not,
-    "pmod": _modulo,
+    **dict.fromkeys(_ARROWS, _long_arrow),
+    **dict.fromkeys(("pmod", "pod", "mod"), _modulo),
     "substack": _rows,
     "tag": _tag,
-    "left": _fence,
-    **{f"{size}{side}": _big for size in _SIZES for side in ("", "l", "r", "m")},
+    **dict.fromkeys(("ref", "eqref"), _reference),
+    "verb": _verbatim,
+    "url": _address,
+    **dict.fromkeys(_LOGOS, _logo),
     **dict.fromkeys(
-        ("displaystyle", "textstyle", "scriptstyle", "nonumber", "notag", "hline", "strut",
-         "mathstrut", "allowbreak", "relax"),
+        ("displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "nonumber", "notag",
+         "strut", "mathstrut", "allowbreak", "nobreak", "relax", "null", "tiny", "sixptsize",
+         "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge",
+         "Huge", "hfill", "hfil", "noindent", "centering", "limits", "nolimits", "displaylimits",
+         "smallskip", "medskip", "bigskip", "newpage", "/", "DOTSI", "DOTSB", "DOTSX", "-"),
         _ignored,
     ),
-    "label": _label,
+    **dict.fromkeys(("label", "require", "cline"), _named),
 }  # fmt: skip
 """What reads each command's arguments; environments are added by `parse`."""

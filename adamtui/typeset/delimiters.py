@@ -17,8 +17,23 @@ _PIECES: Mapping[str, tuple[str, str, str]] = {
     "⌉": ("⎤", "⎥", "⎥"),
     "|": ("│", "│", "│"),
     "‖": ("║", "║", "║"),
+    "⟮": ("⎛", "⎜", "⎝"),
+    "⟯": ("⎞", "⎟", "⎠"),
+    "⎰": ("⎧", "⎪", "⎭"),
+    "⎱": ("⎫", "⎪", "⎩"),
+    "⟦": ("⟦", "⟦", "⟦"),
+    "⟧": ("⟧", "⟧", "⟧"),
+    "⦃": ("⦃", "⦃", "⦃"),
+    "⦄": ("⦄", "⦄", "⦄"),
+    "↑": ("↑", "│", "│"),
+    "↓": ("│", "│", "↓"),
+    "↕": ("↑", "│", "↓"),
+    "⇑": ("⇑", "║", "║"),
+    "⇓": ("║", "║", "⇓"),
+    "⇕": ("⇑", "║", "⇓"),
 }
 """Top, middle and bottom."""
+_SLANTED = frozenset("⟨⟩/\\")
 _BRACES = {"{": ("⎧", "⎨", "⎩", "⎰⎱"), "}": ("⎫", "⎬", "⎭", "⎱⎰")}
 
 
@@ -31,6 +46,10 @@ def tall(delimiter: str, height: int, baseline: int) -> Box:
     if delimiter in _PIECES:
         top, middle, bottom = _PIECES[delimiter]
         return rows_box((top, *(middle,) * (height - 2), bottom), baseline)
+    if delimiter not in _SLANTED:
+        rows = [" "] * height
+        rows[baseline] = delimiter
+        return rows_box(rows, baseline)
     return _slanted(delimiter, height, baseline)
 
 

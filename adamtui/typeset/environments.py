@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from adamtui.typeset import words
 from adamtui.typeset.errors import TexError
 from adamtui.typeset.grammar import Parser
 from adamtui.typeset.lexer import Token
-from adamtui.typeset.nodes import Fence, Grid, GridStyle, Node, Seq
+from adamtui.typeset.nodes import Fence, Grid, GridStyle, Node, Seq, Tag
+from adamtui.typeset.refusals import unknown_environment
 
 
 class _Form(NamedTuple):
@@ -22,52 +23,107 @@ class _Form(NamedTuple):
     right: str = ""
 
 
-_ALIGNED = ("align", "align*", "aligned", "alignat", "alignat*", "alignedat", "split", "eqnarray")
-_CENTRED = ("gather", "gather*", "gathered", "equation", "equation*", "multline", "multline*")
-_COUNTED = ("alignat", "alignat*", "alignedat")
-
-ENVIRONMENTS: Mapping[str, _Form] = {
-    **dict.fromkeys(_ALIGNED, _Form("align", "rl")),
-    **dict.fromkeys(_CENTRED, _Form("align", "c")),
-    **dict.fromkeys(("matrix", "smallmatrix"), _Form("matrix", "c")),
+_ALIGNED = ("align", "aligned", "alignat", "alignedat", "split", "flalign", "xalignat")
+_THREE_COLUMNS = ("eqnarray", "eqnarray*")
+_CENTRED = ("gather", "gathered", "equation", "multline", "math", "displaymath", "subequations")
+_COUNTED = ("alignat", "alignat*", "alignedat", "xalignat", "xalignat*")
+_SPECIFIED = ("array", "darray", "subarray", "tabular")
+_MATRICES = {
+    "matrix": _Form("matrix", "c"),
     "pmatrix": _Form("matrix", "c", "(", ")"),
     "bmatrix": _Form("matrix", "c", "[", "]"),
     "Bmatrix": _Form("matrix", "c", "{", "}"),
     "vmatrix": _Form("matrix", "c", "|", "|"),
     "Vmatrix": _Form("matrix", "c", "‖", "‖"),
-    "cases": _Form("cases", "l", "{", ""),
-    "dcases": _Form("cases", "l", "{", ""),
-    "rcases": _Form("cases", "l", "", "}"),
-    "array": _Form("matrix", ""),
+}
+
+ENVIRONMENTS: Mapping[str, _Form] = {
+    **dict.fromkeys((*_ALIGNED, *(f"{name}*" for name in _ALIGNED)), _Form("align", "rl")),
+    **dict.fromkeys(_THREE_COLUMNS, _Form("align", "rl")),
+    **dict.fromkeys((*_CENTRED, *(f"{name}*" for name in _CENTRED)), _Form("align", "c")),
+    **_MATRICES,
+    **{f"{name}*": form for name, form in _MATRICES.items()},
+    "smallmatrix": _Form("matrix", "c"),
+    **dict.fromkeys(("cases", "dcases", "cases*", "dcases*"), _Form("cases", "l", "{", "")),
+    **dict.fromkeys(("rcases", "drcases", "rcases*", "drcases*"), _Form("cases", "l", "", "}")),
+    **dict.fromkeys(_SPECIFIED, _Form("matrix", "")),
 }
 """How each environment is set; an array says its columns itself."""
 
-_COLUMNS = re.compile(r"[lcr|\s]*[lcr][lcr|\s]*")
+_OPTION = re.compile(r"\s*\[[^\]{}]*\]")
+_MAX_COLUMNS = 100
 
 
 def environment(parser: Parser, token: Token) -> Node:
     """Everything from \\begin to the matching \\end."""
+    rules: list[int] = []
     with parser.nested(token):
         name = words.name(parser, token)
         form = ENVIRONMENTS.get(name)
         if form is None:
-            raise parser.unknown("environment", token, name, ENVIRONMENTS)
-        columns = form.columns or _array_columns(parser, token)
-        if name in _COUNTED:
+            raise unknown_environment(name, token.offset, ENVIRONMENTS)
+        option = parser.lexer.skip(_OPTION) or ""
+        columns = form.columns
+        bars: tuple[int, ...] = ()
+        if name in _SPECIFIED:
+            columns, bars = _specified(parser, token)
+        elif name in _COUNTED:
             words.name(parser, token)
-        rows = parser.rows()
+        elif name.endswith("matrix*") and option.strip("[ ]") in ("l", "c", "r"):
+            columns = option.strip("[ ]")
+        rows = parser.rows(rules=rules)
         _finish(parser, token, name)
-    grid = Grid(tuple(map(tuple, rows)) or ((Seq(()),),), columns, form.style)
+    if name in _THREE_COLUMNS:
+        rows = [[*row[:1], *([_joined(row[1:])] if row[1:] else [])] for row in rows]
+    if form.style == "align":
+        rows = _tagged(rows)
+    style: GridStyle = "stack" if name == "subarray" else form.style
+    content = tuple(map(tuple, rows)) or ((Seq(()),),)
+    grid = Grid(content, columns, style, bars, tuple(sorted(set(rules))))
     if form.left or form.right:
         return Fence(form.left, (grid,), (), form.right)
     return grid
 
 
-def _array_columns(parser: Parser, token: Token) -> str:
-    spec = words.name(parser, token)
-    if not _COLUMNS.fullmatch(spec):
+def _specified(parser: Parser, token: Token) -> tuple[str, tuple[int, ...]]:
+    """The alignments of an array's columns, and the columns with a line before them."""
+    spec = words.balanced(parser, token)
+    spec = re.sub(r"\*\s*\{?(\d{1,2})\}?\s*\{([^{}]*)\}", lambda m: int(m[1]) * m[2], spec)
+    spec = re.sub(r"[@!<>]\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", spec)
+    spec = "".join(re.sub(r"[pmb]\s*\{[^{}]*\}", "l", spec).split())
+    if not spec.strip("|:") or set(spec) - set("lcr|:") or len(spec) > _MAX_COLUMNS:
         raise TexError("an array needs its columns, such as {lcr}", token.offset)
-    return "".join(char for char in spec if char in "lcr")
+    bars: set[int] = set()
+    columns = ""
+    for char in spec:
+        if char in "|:":
+            bars.add(len(columns))
+        else:
+            columns += char
+    return columns, tuple(sorted(bars))
+
+
+def _joined(cells: Sequence[Seq]) -> Seq:
+    return Seq(tuple(item for cell in cells for item in cell.items))
+
+
+def _tagged(rows: list[list[Seq]]) -> list[list[Seq]]:
+    """The numbers of equations in a column of their own, after a whole number of pairs."""
+    labels = [
+        [item for cell in row for item in cell.items if isinstance(item, Tag)] for row in rows
+    ]
+    if not any(labels):
+        return rows
+    count = max(map(len, rows))
+    count += count % 2
+    return [
+        [*(_untagged(cell) for cell in row), *[Seq(())] * (count - len(row)), Seq(tuple(label))]
+        for row, label in zip(rows, labels, strict=True)
+    ]
+
+
+def _untagged(cell: Seq) -> Seq:
+    return Seq(tuple(item for item in cell.items if not isinstance(item, Tag)))
 
 
 def _finish(parser: Parser, token: Token, name: str) -> None:

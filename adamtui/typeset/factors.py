@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adamtui.typeset.nodes import Accent, Atom, Fence, Fraction, Node, Root, Scripts, Seq
+from adamtui.typeset.nodes import Accent, Atom, Classed, Fence, Fraction, Node, Root, Scripts, Seq
 from adamtui.typeset.spacing import kind_of, spaced
 
 
@@ -32,7 +32,7 @@ def is_factor(node: Node) -> bool:
             return " " not in text
         case Accent() | Fence() | Root():
             return True
-        case Scripts(base=base):
+        case Scripts(base=base) | Classed(body=base):
             return is_factor(base)
         case Seq(items):
             return len(items) == 1 and is_factor(items[0])

@@ -6,7 +6,7 @@ Invariant: whatever the source, parsing ends in a tree at most `MAX_DEPTH` deep 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
@@ -16,14 +16,16 @@ from adamtui.typeset.nodes import (
     EMPTY,
     Accent,
     Atom,
-    Brace,
     Fence,
+    Grid,
     Node,
     Scripts,
     Seq,
     Space,
     unwrapped,
 )
+from adamtui.typeset.refusals import unknown_command
+from adamtui.typeset.scripted import INFIX, add_prime, attached, between, is_primes, takes_limits
 from adamtui.typeset.symbols import CHARACTERS, SPACES, SYMBOLS, styled
 
 MAX_DEPTH = 40
@@ -31,11 +33,11 @@ MAX_DEPTH = 40
 
 Handler: TypeAlias = "Callable[[Parser, Token], Node]"
 
-_BREAKS = ("\\\\", "\\cr")
-_ENDS = frozenset(("", "}", "&", "$", *_BREAKS, "\\right", "\\middle", "\\end"))
+_BREAKS = ("\\\\", "\\cr", "\\newline")
+_ENDS = frozenset(("", "}", "&", "$", *_BREAKS, "\\right", "\\middle", "\\end", "\\)"))
 _SCRIPT_TOKENS = frozenset(("_", "^", "'", "\\limits", "\\nolimits"))
+_RULES = frozenset(("\\hline", "\\hdashline", "\\toprule", "\\midrule", "\\bottomrule"))
 _HINTS = {
-    "%": "a bare % would start a comment; write \\%",
     "#": "a bare # means nothing here; write \\#",
     "}": "this } closes nothing",
     "&": "& only means something in an aligned environment or a matrix",
@@ -43,10 +45,11 @@ _HINTS = {
     "\\right": "\\right without \\left",
     "\\middle": "\\middle without \\left",
     "\\end": "\\end without \\begin",
+    "\\)": "\\) closes nothing",
     "\\\\": "\\\\ cannot break a line here",
     "\\cr": "\\cr cannot break a line here",
+    "\\newline": "\\newline cannot break a line here",
 }
-_PRIMES = ("′", "″", "‴")
 _NUMBER = re.compile(r"\d*(?:\.\d+)?", re.ASCII)
 _SIZE = re.compile(r"\*?(?:\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?", re.ASCII)
 
@@ -68,12 +71,21 @@ class Parser:
             raise self.misplaced(token)
         return tuple(line[0] for line in lines) or (EMPTY,)
 
-    def rows(self, columns: bool = True) -> list[list[Seq]]:
-        """Rows between \\\\, with cells between & if there are columns, up to any other end."""
+    def rows(self, columns: bool = True, rules: list[int] | None = None) -> list[list[Seq]]:
+        """Rows between \\\\, with cells between & if there are columns, up to any other end.
+
+        The rows that begin with a \\hline are noted in `rules`.
+        """
         ends = ("&", *_BREAKS) if columns else _BREAKS
         rows: list[list[Seq]] = [[]]
+        outer = self.alphabet
         while True:
+            while self.lexer.peek().text in _RULES and not rows[-1]:
+                self.lexer.take()
+                if rules is not None:
+                    rules.append(len(rows) - 1)
             rows[-1].append(self.sequence())
+            self.alphabet = outer
             if self.lexer.peek().text not in ends:
                 break
             if self.lexer.take().text != "&":
@@ -81,21 +93,37 @@ class Parser:
                 rows.append([])
         return rows if any(cell.items for cell in rows[-1]) else rows[:-1]
 
-    def sequence(self, stop: str = "") -> Seq:
+    def sequence(self, stop: str = "", infix: bool = True) -> Seq:
         """Nodes up to an end of some kind, or to the character `stop`."""
         items: list[Node] = []
         while (token := self.lexer.peek()).text not in _ENDS and token.text != (stop or None):
+            if token.text in INFIX:
+                if not infix:
+                    where = token.offset
+                    raise TexError(f"a second {token.text} in one group; use braces", where)
+                self.lexer.take()
+                above, below = Seq(tuple(items)), self.sequence(stop, infix=False)
+                return Seq((between(token.text, unwrapped(above), unwrapped(below)),))
             items.append(self._scripted(self._nucleus(gather=True)))
         return Seq(tuple(item for item in items if item != EMPTY))
 
+    def lines(self) -> Seq | Grid:
+        """What stands within braces or delimiters: a row, or rows between \\\\."""
+        rows = self.rows(columns=False)
+        if len(rows) > 1:
+            return Grid(tuple(map(tuple, rows)), "c", "align")
+        return rows[0][0] if rows else EMPTY
+
     @contextmanager
     def nested(self, token: Token) -> Iterator[None]:
-        """One level deeper."""
+        """One level deeper, where a change of alphabet ends with the level."""
+        outer = self.alphabet
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise TexError(f"nested deeper than {MAX_DEPTH} levels", token.offset)
         yield
         self._depth -= 1
+        self.alphabet = outer
 
     def argument(self, owner: Token) -> Node:
         """A group in braces or a single symbol; `owner` is what needs it."""
@@ -131,15 +159,6 @@ class Parser:
         """The fault of a token that cannot stand where it does."""
         return TexError(_HINTS.get(token.text, f"{token.text} cannot stand here"), token.offset)
 
-    def unknown(self, what: str, token: Token, name: str, known: Iterable[str]) -> TexError:
-        """The fault of a name nobody knows, with the nearest one that is known."""
-        import difflib
-
-        near = difflib.get_close_matches(name, known, 1, 0.6)
-        mark = "\\" if what == "command" else ""
-        hint = f"; did you mean {mark}{near[0]}?" if near else ""
-        return TexError(f"unknown {what} {mark}{name}{hint}", token.offset)
-
     def _nucleus(self, gather: bool) -> Node:
         token = self.lexer.peek()
         if token.text in _SCRIPT_TOKENS:
@@ -151,14 +170,16 @@ class Parser:
             return self._group(token)
         if token.text in _HINTS:
             raise self.misplaced(token)
-        if token.text == "~":
+        if token.text == "~" or token.text.isspace():
             return Space(1)
         return self._character(token, gather)
 
     def _group(self, opener: Token) -> Node:
         with self.nested(opener):
-            body = self.sequence()
+            body = self.lines()
         self.close("}", opener)
+        if isinstance(body, Grid):
+            return body
         inner = unwrapped(body)
         plain = isinstance(inner, Scripts | Accent | Fence) or (
             isinstance(inner, Atom) and inner.kind == "ord"
@@ -169,8 +190,8 @@ class Parser:
         text = token.text
         if gather and text in "0123456789":
             text += self.lexer.skip(_NUMBER) or ""
-        atom = CHARACTERS.get(text)
-        return atom or Atom(styled(text, self.alphabet))
+        atom = CHARACTERS.get(text, Atom(text))
+        return Atom(styled(atom.text, self.alphabet)) if atom.kind == "ord" else atom
 
     def _command(self, token: Token) -> Node:
         name = token.name
@@ -180,45 +201,26 @@ class Parser:
             return Space(SPACES[name])
         if atom := SYMBOLS.get(name):
             return Atom(styled(atom.text, self.alphabet)) if atom.kind == "ord" else atom
-        raise self.unknown("command", token, name, (*self.commands, *SYMBOLS))
+        raise unknown_command(name, token.offset, (*self.commands, *SYMBOLS))
 
     def _scripted(self, base: Node) -> Node:
         found: dict[str, Node] = {}
-        limits = isinstance(base, Brace) or (isinstance(base, Atom) and base.limits)
+        limits = takes_limits(base)
         while (token := self.lexer.peek()).text in _SCRIPT_TOKENS:
             self.lexer.take()
             if token.is_command:
                 limits = token.text == "\\limits"
             elif token.text == "'":
-                _add_prime(found, token)
+                add_prime(found, token)
             else:
                 self._add_script(found, token)
-        return _attached(base, found.get("_"), found.get("^"), limits)
+        return attached(base, found.get("_"), found.get("^"), limits)
 
     def _add_script(self, found: dict[str, Node], token: Token) -> None:
         before = found.get(token.text)
-        primed = token.text == "^" and isinstance(before, Atom) and before.text in _PRIMES
+        primed = token.text == "^" and is_primes(before)
         if before is not None and not primed:
             which = "subscript" if token.text == "_" else "superscript"
             raise TexError(f"double {which}; put braces around one", token.offset)
         script = self.argument(token)
         found[token.text] = Seq((before, script)) if before else script
-
-
-def _add_prime(found: dict[str, Node], token: Token) -> None:
-    before = found.get("^")
-    count = (
-        _PRIMES.index(before.text) + 1 if isinstance(before, Atom) and before.text in _PRIMES else 0
-    )
-    if (before is not None and not count) or count == len(_PRIMES):
-        raise TexError("double superscript; put braces around one", token.offset)
-    found["^"] = Atom(_PRIMES[count])
-
-
-def _attached(base: Node, sub: Node | None, sup: Node | None, limits: bool) -> Node:
-    if isinstance(base, Brace) and base.label is None:
-        label, sub, sup = (sup, sub, None) if base.above else (sub, None, sup)
-        base = base._replace(label=label)
-    if sub is None and sup is None:
-        return base
-    return Scripts(base, sub, sup, limits)

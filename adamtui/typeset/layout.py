@@ -16,8 +16,10 @@ from adamtui.typeset.nodes import (
     Accent,
     Atom,
     Brace,
+    Classed,
     Fence,
     Fraction,
+    Framed,
     Grid,
     Kind,
     Node,
@@ -33,14 +35,25 @@ from adamtui.typeset.spacing import Placed, spaced
 _LINES = ("\u0304", "\u0305")
 _SNUG = frozenset(("", "(", ")", "[", "]"))
 """Delimiters whose tall form keeps to its side of the cell."""
-_BELOW = "\u0332"
+_BELOW = frozenset(("\u0332", "\u0330", "\u20ef", "\u20ee", "\u034d", "\u032f"))
+_THROUGH = frozenset(("\u0338", "\u20e5", "\u0336"))
 Part: TypeAlias = tuple[int, Box, Placed]
 """A box with the gap before it."""
 _Small: TypeAlias = Callable[[str], str | None]
 _WIDE_MARKS = {
     "\u0302": "^", "\u0303": "~", "\u0306": "˘", "\u0307": "˙", "\u0308": "¨", "\u030a": "°",
-    "\u030c": "ˇ", "\u0301": "´", "\u0300": "`", "\u20d7": "→",
+    "\u030c": "ˇ", "\u0301": "´", "\u0300": "`", "\u20db": "⋯", "\u20dc": "⋯", "\u030b": "˝",
+    "\u0311": "⏜", "\u032f": "⏝", "\u0330": "~",
 }  # fmt: skip
+_LONG_MARKS = {
+    "\u0304": "__", "\u0305": "__", "\u0332": "‾‾", "\u20d7": "─→", "\u20d6": "←─", "\u20d1": "─⇀",
+    "\u20d0": "↼─", "\u20e1": "←→", "\u20ef": "─→", "\u20ee": "←─", "\u034d": "←→",
+}  # fmt: skip
+"""Marks as long as what they belong to, as their first and last characters."""
+_ARROWS = {
+    "⟶": "─→", "⟵": "←─", "⟷": "←→", "⟹": "═⇒", "⟸": "⇐═", "⟺": "⇐⇒", "⟼": "├→","═": "══",
+}  # fmt: skip
+"""Arrows as long as what stands over them, as their first and last characters."""
 
 
 def layout(node: Node) -> Box:
@@ -60,6 +73,10 @@ def layout(node: Node) -> Box:
             return _braced(node)
         case Fence():
             return _fenced(node)
+        case Classed(body=body):
+            return layout(body)
+        case Framed():
+            return _framed(node)
         case Grid(style="stack"):
             lines = [text_box(linear(content, tight=True)) for row in node.rows for content in row]
             return stack(lines, 0)
@@ -132,11 +149,26 @@ def _accented(node: Accent) -> Box:
     mark = node.mark
     if body.height == 1 and body.width <= 1:
         return text_box(marked(body.rows[0], mark))
-    if mark == _BELOW:
-        return stack((body, text_box("‾" * body.width)), 0)
-    if mark in _LINES:
-        return stack((text_box(("_" if body.height == 1 else "─") * body.width), body), 1)
-    return stack((text_box(_WIDE_MARKS[mark]), body), 1)
+    if mark in _THROUGH:
+        rows = [marked(line, mark) if line.strip() else line for line in body.rows]
+        return Box(tuple(rows), body.baseline, body.width)
+    drawn = text_box(_WIDE_MARKS.get(mark) or _long(_LONG_MARKS[mark], body.width))
+    if mark in _LINES and body.height > 1:
+        drawn = text_box("─" * body.width)
+    return stack((body, drawn), 0) if mark in _BELOW else stack((drawn, body), 1)
+
+
+def _long(ends: str, width: int) -> str:
+    """A line or an arrow of a width, from its two ends."""
+    between = "═" if set(ends) & set("⇒⇐═") else ends[0] if ends[0] == ends[1] else "─"
+    return ends[0] + between * (width - 2) + ends[1] if width > 1 else ends.strip("─├═")[-1:]
+
+
+def _framed(node: Framed) -> Box:
+    body = layout(node.body)
+    edge = "─" * (body.width + 2)
+    rows = (f"┌{edge}┐", *(f"│ {line} │" for line in body.rows), f"└{edge}┘")
+    return Box(rows, body.baseline + 1, body.width + 4)
 
 
 def _braced(node: Brace) -> Box:
@@ -175,6 +207,9 @@ def _limits(node: Scripts) -> Box:
         boxes.insert(0, _script(node.sup))
     if node.sub is not None:
         boxes.append(_script(node.sub))
+    if isinstance(node.base, Atom) and node.base.text in _ARROWS and len(boxes) > 1:
+        width = max(box.width for box in boxes) + 2
+        boxes[node.sup is not None] = text_box(_long(_ARROWS[node.base.text], width))
     return stack(boxes, 0 if node.sup is None else 1)
 
 

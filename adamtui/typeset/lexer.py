@@ -1,6 +1,6 @@
 """TeX source as tokens, one at a time, so that \\text can read the source as it stands.
 
-Invariant: no control, format or unassigned character gets past the constructor.
+Invariant: no control, format or unassigned character gets past `admit`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from adamtui.typeset.box import is_mark
 from adamtui.typeset.errors import TexError
 
-MAX_LENGTH = 4000
+MAX_LENGTH = 10_000
 """The longest formula, in characters."""
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
@@ -46,9 +46,6 @@ class Lexer:
     """A place in the source; `peek` and `take` step over blanks, `raw` does not."""
 
     def __init__(self, source: str) -> None:
-        if len(source) > MAX_LENGTH:
-            raise TexError(f"a formula may have {MAX_LENGTH} characters at most", MAX_LENGTH)
-        _refuse_unprintable(source)
         self.source = source
         self.place = 0
         self._ahead: Token | None = None
@@ -95,7 +92,10 @@ class Lexer:
         return Token(text, start)
 
 
-def _refuse_unprintable(source: str) -> None:
+def admit(source: str) -> None:
+    """Refuse, by a TexError, a formula that is too long or has characters that cannot be shown."""
+    if len(source) > MAX_LENGTH:
+        raise TexError(f"a formula may have {MAX_LENGTH} characters at most", MAX_LENGTH)
     if source.isascii() and source.isprintable():
         return
     for offset, char in enumerate(source):

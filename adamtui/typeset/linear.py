@@ -19,8 +19,10 @@ from adamtui.typeset.nodes import (
     Accent,
     Atom,
     Brace,
+    Classed,
     Fence,
     Fraction,
+    Framed,
     Grid,
     Node,
     Root,
@@ -40,7 +42,7 @@ _VULGAR = {
 _RADICALS = {"2": "√", "3": "∛", "4": "∜"}
 _OPEN_SCRIPT = re.compile(r"[_^]\w+$")
 """The end of M_X, where a script without small letters would swallow a letter after it."""
-_SPACING_MARKS = ("\u0305", "\u0332")
+_SPACING_MARKS = ("\u0305", "\u0332", "\u0336")
 
 
 def linear(node: Node, tight: bool = False) -> str:
@@ -64,6 +66,8 @@ def linear(node: Node, tight: bool = False) -> str:
             return _braced(node, tight)
         case Fence():
             return _fenced(node, tight)
+        case Classed(body=body) | Framed(body=body):
+            return linear(body, tight)
         case Grid():
             return _gridded(node, tight)
 
@@ -181,17 +185,20 @@ def _fenced(node: Fence, tight: bool) -> str:
         linear(part, tight) + (f"{gap}{bar}{gap}" if bar else "")
         for part, bar in zip(node.parts, bars, strict=True)
     )
+    left = "{" if node.right == "}" and not node.left else node.left
     right = "}" if node.left == "{" and not node.right else node.right
-    return node.left + body + right
+    return left + body + right
 
 
 def _gridded(node: Grid, tight: bool) -> str:
     """Rows after semicolons; a row that goes on with a relation after a blank."""
     text = ""
     for row in node.rows:
+        if not any(cell.items for cell in row):
+            continue
         continues = node.style == "align" and _starts_with_relation(row)
         text += ("; ", " ")[continues] if text else ""
-        text += _aligned_row(row, tight) if node.style == "align" else _joined(row, tight)
+        text += _aligned_row(row, tight) if node.style == "align" else _joined(node, row, tight)
     return text
 
 
@@ -200,13 +207,15 @@ def _starts_with_relation(row: Sequence[Seq]) -> bool:
     return bool(items) and kind_of(items[0]) == "rel"
 
 
-def _joined(row: Sequence[Seq], tight: bool) -> str:
-    """Cells after commas, or after a blank where one begins with words."""
+def _joined(grid: Grid, row: Sequence[Seq], tight: bool) -> str:
+    """Cells after commas, after a blank where one begins with words, or after a bar."""
     text = ""
     for index, cell in enumerate(row):
         first = unwrapped(cell.items[0]) if cell.items else cell
         worded = isinstance(first, Atom) and cells(first.text) > 1 and first.text[0].isalpha()
-        text += ("" if index == 0 else " " if worded else ", ") + linear(cell, tight)
+        barred = " | " if index in grid.bars else ""
+        comma = " " if worded or text.endswith(",") else ", "
+        text += ("" if index == 0 else barred or comma) + linear(cell, tight)
     return text
 
 
@@ -214,4 +223,4 @@ def _aligned_row(row: Sequence[Seq], tight: bool) -> str:
     """Each pair of columns meets at a relation and reads as one."""
     pairs = [row[index : index + 2] for index in range(0, len(row), 2)]
     whole = (line([item for cell in pair for item in cell.items], tight) for pair in pairs)
-    return "  ".join(whole)
+    return "  ".join(whole).rstrip()

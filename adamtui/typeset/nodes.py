@@ -87,11 +87,30 @@ class Fence(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rows of cells; `columns` holds an alignment for each column, repeated as needed."""
+    """Rows of cells; `columns` holds an alignment for each column, repeated as needed.
+
+    `bars` are the columns and `rules` the rows that a line is drawn before.
+    """
 
     rows: tuple[tuple[Seq, ...], ...]
     columns: str
     style: GridStyle
+    bars: tuple[int, ...] = ()
+    rules: tuple[int, ...] = ()
+
+
+class Classed(NamedTuple):
+    """A body that is something else to its neighbours than what it is made of."""
+
+    body: Node
+    kind: Kind
+    limits: bool = False
+
+
+class Framed(NamedTuple):
+    """A body in a frame."""
+
+    body: Node
 
 
 class Tag(NamedTuple):
@@ -101,7 +120,19 @@ class Tag(NamedTuple):
 
 
 Node: TypeAlias = (
-    Atom | Space | Seq | Scripts | Fraction | Root | Accent | Brace | Fence | Grid | Tag
+    Atom
+    | Space
+    | Seq
+    | Scripts
+    | Fraction
+    | Root
+    | Accent
+    | Brace
+    | Fence
+    | Grid
+    | Classed
+    | Framed
+    | Tag
 )
 
 EMPTY = Seq(())
@@ -123,4 +154,6 @@ def has_grid(node: Node | None) -> bool:
             return any(map(has_grid, items))
         case Fence(parts=parts):
             return any(map(has_grid, parts))
+        case Classed(body=body) | Framed(body=body):
+            return has_grid(body)
     return False

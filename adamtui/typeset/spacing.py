@@ -14,8 +14,10 @@ from adamtui.typeset.nodes import (
     Accent,
     Atom,
     Brace,
+    Classed,
     Fence,
     Fraction,
+    Framed,
     Grid,
     Kind,
     Node,
@@ -87,11 +89,11 @@ def spaced(
 def kind_of(node: Node) -> Kind:
     """What a node is to its neighbours before they are looked at."""
     match node:
-        case Atom(kind=kind):
+        case Atom(kind=kind) | Classed(kind=kind):
             return kind
         case Scripts(base=base):
             return kind_of(base)
-        case Fraction() | Brace() | Grid() | Tag():
+        case Fraction() | Brace() | Grid() | Framed() | Tag():
             return "inner"
         case Fence():
             return "open"
@@ -175,6 +177,8 @@ def _ends_with_letter(node: Node) -> bool:
 def _ends_a_factor(node: Node) -> bool:
     match node:
         case Scripts(base=Atom(text=text)) if text in _DIFFERENTIALS:
+            return False
+        case Scripts(base=Seq(items=())):
             return False
         case Scripts(base=base):
             return kind_of(base) in ("ord", "inner", "open", "close")

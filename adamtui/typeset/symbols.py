@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from adamtui.typeset import ams
 from adamtui.typeset.nodes import Atom, Kind
 
 _GREEK = """
@@ -51,11 +52,21 @@ _FN_LIMITS = "max min sup inf lim limsup liminf det gcd Pr argmax argmin"
 def _named(pairs: str, kind: Kind, limits: bool = False) -> dict[str, Atom]:
     words = pairs.split()
     return {
-        name: Atom(char, kind, limits) for name, char in zip(words[::2], words[1::2], strict=True)
+        name: Atom(char.replace("_", " ") if len(char) > 1 else char, kind, limits)
+        for name, char in zip(words[::2], words[1::2], strict=True)
     }
 
 
 SYMBOLS: Mapping[str, Atom] = {
+    **_named(ams.ORD, "ord"),
+    **_named(ams.BIN, "bin"),
+    **_named(ams.REL + ams.ARROWS, "rel"),
+    **_named(ams.OPEN, "open"),
+    **_named(ams.CLOSE, "close"),
+    **_named(ams.PUNCT, "punct"),
+    **_named(ams.INNER, "inner"),
+    **_named(ams.OP, "op", limits=True),
+    **{name: Atom(name, "fn") for name in ams.NAMES.split()},
     **_named(_GREEK, "ord"),
     **_named(_ORD, "ord"),
     **_named(_BIN, "bin"),
@@ -68,6 +79,7 @@ SYMBOLS: Mapping[str, Atom] = {
     **_named(_OP, "op", limits=True),
     **{name: Atom(name, "fn") for name in _FN.split()},
     **{name: Atom(name, "fn", limits=True) for name in _FN_LIMITS.split()},
+    **_named(ams.NAMES_WITH_LIMITS, "fn", limits=True),
     "limsup": Atom("lim sup", "fn", limits=True),
     "liminf": Atom("lim inf", "fn", limits=True),
     "argmax": Atom("arg max", "fn", limits=True),
@@ -89,34 +101,51 @@ CHARACTERS: Mapping[str, Atom] = {
 """Characters typed as themselves that are more than ordinary letters."""
 
 SPACES: Mapping[str, int] = {
-    **dict.fromkeys((",", ":", ";", ">", " ", "thinspace", "medspace", "thickspace", "enspace"), 1),
-    **dict.fromkeys(("!", "negthinspace"), 0),
+    **dict.fromkeys(
+        (",", ":", ";", ">", " ", "\n", "thinspace", "medspace", "thickspace", "enspace", "enskip",
+         "space", "nobreakspace"), 1,
+    ),
+    **dict.fromkeys(("!", "/", "negthinspace", "negmedspace", "negthickspace", "-"), 0),
     "quad": 3,
     "qquad": 6,
-}
+}  # fmt: skip
 """Cells of the spacing commands."""
 
 ACCENTS: Mapping[str, str] = {
-    "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
-    "bar": "\u0304", "overline": "\u0305", "breve": "\u0306", "dot": "\u0307",
-    "ddot": "\u0308", "mathring": "\u030a", "check": "\u030c", "acute": "\u0301",
-    "grave": "\u0300", "vec": "\u20d7", "underline": "\u0332",
+    "hat": "\u0302", "widehat": "\u0302", "^": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
+    "bar": "\u0304", "overline": "\u0305", "overlinesegment": "\u0305", "overgroup": "\u0305",
+    "breve": "\u0306", "u": "\u0306", "dot": "\u0307", "ddot": "\u0308", "mathring": "\u030a",
+    "check": "\u030c", "widecheck": "\u030c", "acute": "\u0301", "grave": "\u0300",
+    "vec": "\u20d7", "overrightarrow": "\u20d7", "Overrightarrow": "\u20d7",
+    "overrightharpoon": "\u20d1", "overleftarrow": "\u20d6", "overleftharpoon": "\u20d0",
+    "overleftrightarrow": "\u20e1", "dddot": "\u20db", "ddddot": "\u20dc",
+    "underline": "\u0332", "underbar": "\u0332", "underlinesegment": "\u0332",
+    "undergroup": "\u0332", "utilde": "\u0330", "underrightarrow": "\u20ef",
+    "underleftarrow": "\u20ee", "underleftrightarrow": "\u034d",
+    "'": "\u0301", "`": "\u0300", "~": "\u0303", "=": "\u0304", ".": "\u0307", '"': "\u0308",
+    "v": "\u030c", "H": "\u030b", "r": "\u030a",
+    "wideparen": "\u0311", "overparen": "\u0311", "overarc": "\u0311", "underparen": "\u032f",
+    "cancel": "\u0338", "bcancel": "\u20e5", "xcancel": "\u0338", "sout": "\u0336",
 }  # fmt: skip
-"""The combining mark of each accent."""
+"""The combining mark of each accent, above, below or through its letters."""
 
-DELIMITERS = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉/\\")
+DELIMITERS = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉/\\⎰⎱⟮⟯⌜⌝⌞⌟⟦⟧⦃⦄↑↓↕⇑⇓⇕")
 """What may follow \\left and \\right, besides the dot for none."""
 
+_BOLD = ("MATHEMATICAL BOLD",)
+_SCRIPT = ("MATHEMATICAL SCRIPT", "SCRIPT")
+_FRAKTUR = ("MATHEMATICAL FRAKTUR", "BLACK-LETTER")
+_DOUBLE = ("MATHEMATICAL DOUBLE-STRUCK", "DOUBLE-STRUCK")
 ALPHABETS: Mapping[str, tuple[str, ...]] = {
-    "mathbf": ("MATHEMATICAL BOLD",),
-    "boldsymbol": ("MATHEMATICAL BOLD",),
-    "bm": ("MATHEMATICAL BOLD",),
-    "mathbb": ("MATHEMATICAL DOUBLE-STRUCK", "DOUBLE-STRUCK"),
-    "mathcal": ("MATHEMATICAL SCRIPT", "SCRIPT"),
-    "mathscr": ("MATHEMATICAL SCRIPT", "SCRIPT"),
-    "mathfrak": ("MATHEMATICAL FRAKTUR", "BLACK-LETTER"),
-    **dict.fromkeys(("mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "rm"), ()),
-}
+    **dict.fromkeys(("mathbf", "boldsymbol", "bm", "pmb", "bold", "bf", "symbf"), _BOLD),
+    **dict.fromkeys(("mathbb", "Bbb", "mathbbm", "mathds"), _DOUBLE),
+    **dict.fromkeys(("mathcal", "mathscr", "cal", "scr"), _SCRIPT),
+    **dict.fromkeys(("mathfrak", "frak"), _FRAKTUR),
+    **dict.fromkeys(
+        ("mathrm", "mathit", "mathsf", "mathsfit", "mathtt", "mathnormal", "mathup", "rm", "it",
+         "sf", "tt"), (),
+    ),
+}  # fmt: skip
 """The beginnings of the Unicode names of each alphabet's letters."""
 
 

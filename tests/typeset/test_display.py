@@ -84,8 +84,29 @@ def test_the_last_column_of_aligned_equations_breaks() -> None:
     assert rows(tex, 14) == ["y = a + b + c", "    + d + e", "", "z = 1"]
 
 
-def test_what_cannot_break_stays_whole() -> None:
-    assert display(r"\text{one long run of words}", 10).rows == ("one long run of words",)
+def test_what_cannot_break_is_folded_at_its_blanks() -> None:
+    assert rows(r"\text{one long run of words}", 10) == ["one long", "run of", "words"]
+    assert rows(r"x = \left(\frac{a}{b} + cccc\right)", 12) == ["x = (a/b +", "  cccc)"]
+
+
+def test_a_word_wider_than_the_page_is_cut_between_letters() -> None:
+    assert rows(r"\hat a\hat b\hat c\hat d\hat e", 3) == ["âb̂ĉ", "d̂ê"]
+
+
+def test_aligned_rows_stand_alone_where_their_columns_do_not_fit() -> None:
+    tex = r"\begin{aligned} aaaa + bbbb &= c \tag{1} \\ x &= yyyy + zzzz \end{aligned}"
+    assert rows(tex, 14) == [
+        "aaaa",
+        "    + bbbb = c",
+        "           (1)",
+        "",
+        "x = yyyy",
+        "    + zzzz",
+    ]
+
+
+def test_a_tag_without_room_goes_below() -> None:
+    assert rows(r"x = aaaa \tag{1}", 9) == ["x = aaaa", "      (1)"]
 
 
 def test_a_tag_stands_at_the_right_edge() -> None:

@@ -1,5 +1,6 @@
 """Whatever is typed, the result is a rectangle of text or a TexError inside the source."""
 
+import re
 from typing import TypeAlias
 
 from hypothesis import given, settings
@@ -62,6 +63,30 @@ COMMANDS = [
     r"\to",
     r"\infty",
     r"\prime",
+    r"\newcommand{\a}[1]{#1#1}",
+    r"\def\b#1",
+    r"\a",
+    r"\b",
+    r"\let\a",
+    r"\over",
+    r"\choose",
+    r"\boxed",
+    r"\cancel",
+    r"\overrightarrow",
+    r"\mathop",
+    r"\operatorname{a b}",
+    r"\color{red}",
+    r"\hspace{1em}",
+    r"\kern1em",
+    r"\phantom",
+    r"\begin{array}{|c|r|}",
+    r"\hline",
+    r"\genfrac()",
+    r"\rm",
+    r"\char65",
+    r"\big",
+    r"\ket",
+    "%\n",
     r"\\",
     r"\{",
     r"\}",
@@ -94,9 +119,15 @@ def grown(inner: Formulas) -> Formulas:
         form(r"\begin{aligned}%s & %s \\ %s &\end{aligned}", 3),
         form(r"\sum_{\substack{%s\\%s}}\binom{%s}{%s}", 4),
         form(r"\text{a $%s$}\overset{%s}{%s}", 3),
+        form(r"{%s \over %s}\boxed{%s}", 3),
+        form(r"\begin{array}{|c|c|} \hline %s & %s \\ \hline %s \end{array}", 3),
+        form(r"\xrightarrow[%s]{%s}\overrightarrow{%s}", 3),
+        form(r"\begin{align} %s &= %s \tag{1} \\ %s \end{align}", 3),
+        form(r"\mathop{%s}_{%s}\textcolor{red}{%s}", 3),
     )
 
 
+NAMES = re.compile(r"\\(?:begin|end)\{\w+\}|\\[A-Za-z]+")
 formulas = st.recursive(leaves, grown, max_leaves=12)
 
 
@@ -108,6 +139,7 @@ def fault_of(tex: str, width: int) -> TexError | None:
     except TexError as fault:
         return fault
     assert {cells(row) for row in box.rows} == {box.width}
+    assert box.width <= max(width, 2)
     assert 0 <= box.baseline < box.height
     assert "\n" not in line
     return None
@@ -132,3 +164,26 @@ def test_well_formed_formulas_are_rectangles(tex: str, width: int) -> None:
 def test_breaking_never_makes_a_formula_wider(tex: str) -> None:
     if fault_of(tex, 30) is None:
         assert display(tex, 30).width <= display(tex, 10_000).width
+
+
+@settings(deadline=None, max_examples=200)
+@given(formulas, st.sampled_from([5, 20, 76]))
+def test_no_letter_or_number_is_lost_at_any_width(tex: str, width: int) -> None:
+    kept = tex.replace(r"\text{a ", r"\text{").replace(r"\tag{1}", "").replace("[3]", "")
+    if fault_of(kept, width) is not None:
+        return
+    drawn = "".join(display(kept, width).rows)
+    bare = NAMES.sub(" ", kept.replace(r"\alpha", "α"))
+    for letter, forms in (("勾", "勾"), ("x", "xₓˣ"), ("α", "αᵅ"), ("1", "1₁¹")):
+        assert sum(map(drawn.count, forms)) >= bare.count(letter)
+
+
+MACROS = r"\newcommand \def \let \a \b {\a} {\b} { } [1] [ #1 # x %"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(MACROS.split())))
+def test_macros_end_in_a_formula_or_a_fault(pieces: list[str]) -> None:
+    tex = "".join(pieces)
+    fault = fault_of(tex, 40)
+    assert fault is None or (fault.message and 0 <= fault.offset <= len(tex))
