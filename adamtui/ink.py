@@ -14,7 +14,8 @@ class Ink(NamedTuple):
 
     `fg` and `bg` name a role: "" (the widget's own), "muted", "accent", "changed", "good", "warn",
     "bad", "title", "code", "math", "link", "rule", "path", "mark", "series-0" … "series-5",
-    "heat-0" (lowest) … "heat-15" (highest).
+    "heat-0" (lowest) … "heat-15" (highest); and in a block of code "code-word" (of the language),
+    "code-name" (being defined), "code-text", "code-value" and "code-note".
     """
 
     fg: str = ""

@@ -7,8 +7,9 @@ bars are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from adamtui.course.model import Node
 from adamtui.ink import PLAIN, Ink, Row, Run
@@ -72,9 +73,29 @@ def callout(node: Node, frame: Frame, flow: Flow) -> list[Row]:
 def footnotes(node: Node, frame: Frame, flow: Flow) -> list[Row]:
     """A short rule, and the notes below it."""
     rows = [inked("─" * min(_NOTE_RULE, frame.measure), _RULE)]
-    for note in node.children:
-        rows.extend(footnote(note, frame, flow))
+    for note in placed_notes(node, frame, flow):
+        rows.extend([()] * (note.row - len(rows)))
+        rows.extend(note.rows)
     return rows
+
+
+class PlacedNote(NamedTuple):
+    """A footnote, and its first row among those of all of them."""
+
+    label: str
+    row: int
+    rows: list[Row]
+
+
+def placed_notes(node: Node, frame: Frame, flow: Flow) -> Iterator[PlacedNote]:
+    """The notes below the rule; one of several blocks has a blank row before and after it."""
+    row, long = 1, False
+    for number, note in enumerate(node.children):
+        rows = footnote(note, frame, flow)
+        apart = number > 0 and (long or len(note.children) > 1)
+        yield PlacedNote(note.label, row + apart, rows)
+        row += apart + len(rows)
+        long = len(note.children) > 1
 
 
 def footnote(node: Node, frame: Frame, flow: Flow) -> list[Row]:

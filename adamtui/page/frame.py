@@ -24,6 +24,8 @@ class Frame:
     """How many blocks are around this one."""
     bullets: int = 0
     """How many of them are bullet lists."""
+    inked: bool = True
+    """Whether code is in the inks of its language."""
 
     def has_room(self, indent: int) -> bool:
         """Whether so many cells may be taken away at the left."""
@@ -40,12 +42,12 @@ class Frame:
         )
 
 
-def outermost(width: int) -> tuple[Frame, int]:
+def outermost(width: int, inked: bool = True) -> tuple[Frame, int]:
     """The frame of a page `width` cells wide, and its left margin."""
     margin = 2 if width >= 40 else 1 if width >= 20 else 0
     room = width - 2 * margin
     measure = min(MEASURE, room)
-    return Frame(room, measure, floor=min(_ROOMY, max(4, measure // 2))), margin
+    return Frame(room, measure, floor=min(_ROOMY, max(4, measure // 2)), inked=inked), margin
 
 
 def hang(rows: list[Row], first: tuple[Run, ...], rest: tuple[Run, ...]) -> list[Row]:

@@ -14,6 +14,9 @@ from functools import lru_cache
 FIRST_IDEOGRAPH = "\u2e80"
 """No character before it is an ideograph."""
 
+_FIRST_ACCENT = "\u0300"
+"""No character before it joins the one before that."""
+
 _JOINER = "\u200d"
 _AS_EMOJI = "\ufe0f"
 _CONTEXT = re.compile(f"[{_JOINER}{_AS_EMOJI}]")
@@ -25,6 +28,19 @@ _SEEN_FORMAT = re.compile("[\xad\u0600-\u0605\u06dd\u070f\u0890-\u08e2\U000110bd
 
 _WIDE_SINCE_16 = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d376]")
 """Hexagrams and counting rods, which became wide in Unicode 16."""
+
+_EMOJI_TOO = re.compile(
+    "[#*0-9©®‼⁉™ℹ↔-↙↩↪⌨⏏⏭-⏯⏱⏲⏸-⏺Ⓜ▪▫▶◀◻◼☀-☄☎☑☘☝☠☢☣☦☪☮☯☸-☺♀♂♟♠♣♥♦♨♻♾⚒⚔-⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷-⛹"
+    "✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅-⬇\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f321"
+    "\U0001f324-\U0001f32c\U0001f336\U0001f37d\U0001f396\U0001f397\U0001f399-\U0001f39b"
+    "\U0001f39e\U0001f39f\U0001f3cb-\U0001f3ce\U0001f3d4-\U0001f3df\U0001f3f3\U0001f3f5"
+    "\U0001f3f7\U0001f43f\U0001f441\U0001f4fd\U0001f549\U0001f54a\U0001f56f\U0001f570"
+    "\U0001f573-\U0001f579\U0001f587\U0001f58a-\U0001f58d\U0001f590\U0001f5a5\U0001f5a8"
+    "\U0001f5b1\U0001f5b2\U0001f5bc\U0001f5c2-\U0001f5c4\U0001f5d1-\U0001f5d3"
+    "\U0001f5dc-\U0001f5de\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa"
+    "\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5\U0001f6e9\U0001f6f0\U0001f6f3]"
+)
+"""What is narrow as text and wide as an emoji: Unicode's emoji variation sequences."""
 
 _IDEOGRAPHS = (
     (FIRST_IDEOGRAPH, "\u31ff"),
@@ -44,22 +60,29 @@ _WIDE_BLOCKS = (
 
 def cells(text: str) -> int:
     """How many cells of a terminal `text` takes."""
-    if text.isascii():
+    if _is_simple(text):
         return len(text)
     if not _CONTEXT.search(text):
         return sum(map(_width, text))
     total = 0
-    before = last = ""
-    for char in text:
-        if char == _AS_EMOJI:
-            # What is narrow as text is wide as an emoji.
-            total += bool(last) and _width(last) == 1
+    last = ""
+    chars = iter(text)
+    for char in chars:
+        if char == _JOINER:
+            # What is joined on takes no cells of its own.
+            next(chars, "")
+        elif char == _AS_EMOJI:
+            total += bool(_EMOJI_TOO.match(last))
             last = ""
-        elif before != _JOINER and _width(char):
-            total += _width(char)
+        elif width := _width(char):
+            total += width
             last = char
-        before = char
     return total
+
+
+def _is_simple(text: str) -> bool:
+    """Whether each character is sure to take one cell, and none to join another."""
+    return text.isascii() or max(text) < _FIRST_ACCENT
 
 
 def cluster_end(text: str, start: int) -> int:
@@ -67,7 +90,7 @@ def cluster_end(text: str, start: int) -> int:
     end = start + 1
     if _is_flag_letter(text[start]) and end < len(text) and _is_flag_letter(text[end]):
         end += 1
-    while end < len(text) and (text[end - 1] == _JOINER or joins(text[end])):
+    while end < len(text) and goes_on(text[end - 1], text[end]):
         end += 1
     return end
 
@@ -77,7 +100,7 @@ def cut(text: str, start: int, room: int) -> int:
 
     It equals `start` where not even the first cluster fits.
     """
-    if text.isascii():
+    if _is_simple(text[start : start + room + 1]):
         return min(start + room, len(text))
     end = start
     while end < len(text):
@@ -87,6 +110,11 @@ def cut(text: str, start: int, room: int) -> int:
             break
         end = after
     return end
+
+
+def goes_on(before: str, char: str) -> bool:
+    """Whether a character belongs to the cluster of the one before it; "" belongs to none."""
+    return bool(before and char) and (before == _JOINER or joins(char))
 
 
 def joins(char: str) -> bool:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from adamtui.course.model import Node
 from adamtui.ink import Row, Run
 from adamtui.page import containers, leaves
+from adamtui.page.code import code
 from adamtui.page.containers import SET_APART
 from adamtui.page.formula import displayed
 from adamtui.page.frame import Frame, hang, outermost
@@ -39,9 +40,12 @@ def layout(nodes: Sequence[Node], width: int) -> list[Row]:
     return list(paged(nodes, width).rows)
 
 
-def paged(nodes: Sequence[Node], width: int) -> Page:
-    """The rows of the blocks at a width in cells, and where what is in them."""
-    frame, margin = outermost(max(width, NARROWEST))
+def paged(nodes: Sequence[Node], width: int, inked: bool = True) -> Page:
+    """The rows of the blocks at a width in cells, and where what is in them.
+
+    Code that is not `inked` has one ink and the same rows: see `highlight` for why one may want it.
+    """
+    frame, margin = outermost(max(width, NARROWEST), inked)
     left = (Run(" " * margin),) if margin else ()
     rows: list[Row] = []
     lines: list[int] = []
@@ -80,24 +84,23 @@ def _block(node: Node, frame: Frame) -> list[Row]:
 
 
 def _anchors(node: Node, frame: Frame) -> list[tuple[str, int]]:
-    """The names of places in a block, each with its row in the block."""
-    if node.type == "heading" and node.label:
-        return [(node.label, 0)]
-    if node.type != "footnotes":
+    """The names of places in a block, each with its row in the block.
+
+    A heading within a list or a quote is where that begins.
+    """
+    if node.type == "footnotes":
+        notes = containers.placed_notes(node, frame, _flow)
+        return [(note_anchor(note.label), note.row) for note in notes]
+    if node.type in ("paragraph", "code_block", "table"):
         return []
-    found: list[tuple[str, int]] = []
-    offset = 1
-    for note in node.children:
-        found.append((note_anchor(note.label), offset))
-        offset += len(containers.footnote(note, frame, _flow))
-    return found
+    return [(each.label, 0) for each in node.walk() if each.type == "heading" and each.label]
 
 
 _LEAVES: Mapping[str, Callable[[Node, Frame], list[Row]]] = MappingProxyType(
     {
         "paragraph": leaves.paragraph,
         "heading": leaves.heading,
-        "code_block": leaves.code,
+        "code_block": code,
         "thematic_break": leaves.rule,
         "error": leaves.fault,
         "table": table,

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from adamtui.ink import PLAIN, Ink, Run
-from adamtui.page.glyphs import FIRST_IDEOGRAPH, cells, is_ideograph, joins
+from adamtui.page.glyphs import FIRST_IDEOGRAPH, cells, cluster_end, goes_on, is_ideograph
 from adamtui.page.wrap import NO_GAP, Word
 
 
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 
 _SPACES = re.compile(r"([ \t\n]+)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
-_AFTER_DASH = re.compile("(?<=—)")
+_AFTER_DASH = re.compile("(?<=—)(?!—)")
 _NEVER_FIRST = frozenset(
     ")]}>.,;:!?%…—–’”»"
     "、。，．・：；？！゛゜ヽヾゝゞ々ー〜）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
@@ -125,16 +125,26 @@ class _Builder:
         self._append(piece, unit)
 
     def _append(self, piece: Piece, text: str) -> None:
+        if self._runs and goes_on(self._runs[-1].text[-1:], text[:1]):
+            text = self._complete(text)
         if text:
             self._runs.append(Run(text, piece.ink, piece.link))
             self._width += cells(text)
+
+    def _complete(self, text: str) -> str:
+        """Give the last run the rest of its last cluster, which has one ink; what remains."""
+        last = self._runs[-1]
+        end = cluster_end(last.text[-1] + text, 0) - 1
+        self._runs[-1] = last._replace(text=last.text + text[:end])
+        self._width += cells(self._runs[-1].text) - cells(last.text)
+        return text[end:]
 
 
 def _may_break(before: str, after: str) -> bool:
     """Whether a row may break between two characters without a space between them."""
     if before.isascii() and after.isascii():
         return before == "-" and after.isalpha()
-    if after in _NEVER_FIRST or before in _NEVER_LAST or joins(after):
+    if after in _NEVER_FIRST or before in _NEVER_LAST or goes_on(before, after):
         return False
     return before == "—" or is_ideograph(before) or is_ideograph(after)
 

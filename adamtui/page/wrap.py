@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from adamtui.ink import Row, Run, merge
-from adamtui.page.glyphs import cells, cluster_end, cut
+from adamtui.page.glyphs import cells, cluster_end, cut, joins
 
 NO_GAP = Run("")
 NARROWEST = 2
@@ -120,5 +120,5 @@ def _cut_well(text: str, start: int, room: int, width: int) -> int:
         after = cluster_end(text, start)
         # Of a cluster wider than a row only the single characters fit.
         return after if cells(text[start:after]) <= width else start + 1
-    good = max(text.rfind(mark, (start + end) // 2, end) for mark in _GOOD_CUTS)
-    return good + 1 if good >= 0 else end
+    good = 1 + max(text.rfind(mark, (start + end) // 2, end) for mark in _GOOD_CUTS)
+    return good if good and not joins(text[good]) else end

@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 from textual.widget import Widget
 
 from adamtui.ink import HEAT_LEVELS, SERIES, Ink
+from adamtui.widgets.contrast import contrast, readable
 
 THEME = ("primary", "secondary", "accent", "success", "warning", "error")
 """The theme's variables that inks are mixed from, beside its background and foreground."""
@@ -39,6 +40,10 @@ SIXTEEN = {
     "bad": "red",
     "title": "cyan",
     "code": "cyan",
+    "code-word": "cyan",
+    "code-name": "magenta",
+    "code-text": "green",
+    "code-value": "yellow",
     "link": "blue",
     "path": "magenta",
     "mark": "red",
@@ -180,6 +185,11 @@ class Palette:
             "bad": theme["error"],
             "title": theme["primary"],
             "code": theme["secondary"].blend(text, 0.4),
+            "code-word": theme["primary"].blend(text, 0.3),
+            "code-name": theme["accent"].blend(text, 0.3),
+            "code-text": theme["success"].blend(text, 0.4),
+            "code-value": theme["warning"].blend(text, 0.4),
+            "code-note": text.blend(behind, 0.4),
             "math": text.blend(theme["primary"], 0.25),
             "link": theme["primary"].blend(text, 0.15),
             "path": theme["accent"],
@@ -197,30 +207,6 @@ class Palette:
         mixed = [self._background.blend(top, share) for share in shares]
         need = min(TEXT_CONTRAST, 0.75 * contrast(self._foreground, self._background))
         return next((c for c in mixed if contrast(self._foreground, c) >= need), mixed[-1])
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The WCAG 2 contrast ratio of two colours, 1 to 21."""
-    dim, bright = sorted((_luminance(one), _luminance(other)))
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def readable(color: Color, behind: Color, least: float) -> Color:
-    """`color`, moved towards black or white until its contrast to `behind` is at least `least`.
-
-    Where even black or white has less contrast than that, the better of the two.
-    """
-    far = max(Color(0, 0, 0), Color(255, 255, 255), key=lambda end: contrast(end, behind))
-    mixed = (color.blend(far, share / 10) for share in range(11))
-    return next((c for c in mixed if contrast(c, behind) >= least), far)
-
-
-def _luminance(color: Color) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = map(linear, color.normalized)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _number(role: str) -> int:

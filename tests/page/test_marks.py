@@ -60,6 +60,30 @@ def test_headings_and_footnotes_can_be_gone_to(read: Read) -> None:
     assert run_with("¹", list(page.rows)).link == "#fn-1"
 
 
+def test_a_note_of_several_blocks_stands_apart_and_can_be_gone_to(read: Read) -> None:
+    page = paged(read("a[^1] b[^2] c[^3]\n\n[^1]: one\n\n    more\n[^2]: two\n[^3]: three\n"), 60)
+    below = [plain(row).strip() for row in page.rows][3:]
+    assert below == ["¹ one", "", "more", "", "² two", "³ three"]
+    at = {name: plain(page.rows[row]).strip() for name, row in page.anchors.items()}
+    assert at == {"fn-1": "¹ one", "fn-2": "² two", "fn-3": "³ three"}
+
+
+def test_a_heading_in_a_quote_can_be_gone_to(read: Read) -> None:
+    page = paged(read("text\n\n> # Within\n"), 60)
+    assert page.anchors == {"within": 2}
+
+
+def test_the_rest_of_a_fences_first_line_is_shown(read: Read) -> None:
+    rows = layout(read('```python title="a.py"\nx\n```'), 60)
+    assert [plain(row) for row in rows] == ['    python title="a.py"', "    x"]
+    assert run_with("title", rows).ink.fg == "muted"
+
+
+def test_a_definition_that_nothing_refers_to_is_quiet(read: Read) -> None:
+    rows = layout(read("[unused]: https://example.org"), 60)
+    assert run_with("unused", rows).ink == Ink("muted")
+
+
 def test_rows_know_their_source_lines(read: Read) -> None:
     page = paged(read("# A\n\ntext\n\n\n\nmore\n"), 60)
     assert page.lines == (1, 1, 1, 3, 3, 7)

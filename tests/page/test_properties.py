@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from adamtui.course.model import Node
-from adamtui.ink import plain
+from adamtui.ink import Ink, plain
 from adamtui.page.glyphs import cells, cluster_end
 from adamtui.page.layout import layout, paged
+from adamtui.page.words import Kind, Piece, words
+from adamtui.page.wrap import wrap
 from tests.page.trees import BLOCKS, tables
 
 WIDTHS = st.integers(8, 130)
@@ -56,6 +59,33 @@ def test_every_text_appears_in_order(nodes: list[Node], width: int) -> None:
             found = page.find(squeezed(word), at)
             assert found >= 0, word
             at = found + len(squeezed(word))
+
+
+CHARACTERS = st.one_of(
+    st.sampled_from(
+        ".,;:!?)]}(—–’”-a b数、👍👩✔1🇩🇪❤\u200d\ufe0f\u0301\u0323\U0001f3fd\u20e3\u1160"
+    ),
+    st.characters(exclude_categories=["C", "Z"]),
+)
+INKS = st.sampled_from([Ink(), Ink(bold=True)])
+PIECES = st.builds(Piece, st.text(CHARACTERS, max_size=6), INKS, kind=st.sampled_from(Kind))
+
+
+@settings(PROFILE, max_examples=400)
+@given(st.lists(PIECES, max_size=5), st.integers(2, 12))
+def test_pieces_of_any_characters_fit(pieces: list[Piece], width: int) -> None:
+    for row in wrap(words(pieces), width):
+        assert cells(plain(row)) == cell_len(plain(row)) <= width
+        assert sum(cell_len(run.text) for run in row) <= width
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200d", "\ufe0f"])
+@pytest.mark.parametrize("before", list(" /.-_=&?,;—»、"))
+def test_no_row_is_cut_before_a_mark_that_combines(before: str, mark: str) -> None:
+    text = "a" + f"bcd{before}{mark}".replace(" ", "x") * 12
+    for kind in (Kind.PROSE, Kind.CODE, Kind.SOLID):
+        rows = wrap(words([Piece(text, kind=kind)]), 9)
+        assert not any(plain(row).startswith(mark) for row in rows)
 
 
 @PROFILE

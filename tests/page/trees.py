@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from adamtui.course.model import CALLOUTS, Node
+from adamtui.page.glyphs import cells
 
 SAMPLES = (
     "The first moment is well-known",
@@ -19,8 +20,11 @@ SAMPLES = (
 TEXTS = st.one_of(
     st.sampled_from(SAMPLES),
     st.sampled_from(SAMPLES),
-    # A mark that combines with nothing before it has no place of its own to be judged by.
-    st.from_regex(r"[^\W\d_]", fullmatch=True).flatmap(
+    # A mark that combines with nothing before it has no place of its own to be judged by; there are
+    # letters too that do, as the vowels of Hangul.
+    st.from_regex(r"[^\W\d_]", fullmatch=True)
+    .filter(cells)
+    .flatmap(
         lambda first: st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8).map(
             lambda rest: first + rest
         )
@@ -65,7 +69,7 @@ _CELL = st.builds(Node, st.just("table_cell"), children=INLINES)
 def tables(draw: st.DrawFn) -> Node:
     columns = draw(st.integers(1, 7))
     row = st.lists(_CELL, min_size=columns, max_size=columns).map(
-        lambda cells: Node("table_row", children=tuple(cells))
+        lambda drawn: Node("table_row", children=tuple(drawn))
     )
     rows = draw(st.lists(row, min_size=1, max_size=3))
     align = draw(st.lists(_SIDES, min_size=columns, max_size=columns))
@@ -75,7 +79,12 @@ def tables(draw: st.DrawFn) -> Node:
 SIMPLE = st.one_of(
     st.builds(Node, st.just("paragraph"), children=INLINES),
     st.builds(Node, st.just("heading"), level=st.integers(1, 6), children=INLINES),
-    st.builds(Node, st.just("code_block"), text=st.lists(TEXTS, max_size=3).map("\n".join)),
+    st.builds(
+        Node,
+        st.just("code_block"),
+        text=st.lists(TEXTS, max_size=3).map("\n".join),
+        label=st.sampled_from(["", "python", "json"]),
+    ),
     st.builds(Node, st.just("math_block"), text=TEX, label=st.sampled_from(["", "1", "(2.3)"])),
     st.builds(Node, st.just("error"), text=TEXTS),
     st.builds(Node, st.just("mystery"), text=TEXTS, children=INLINES),

@@ -11,9 +11,11 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from adamtui.ink import HEAT_LEVELS, SERIES, Ink
-from adamtui.widgets.palette import Palette, contrast
+from adamtui.widgets.contrast import contrast
+from adamtui.widgets.palette import Palette
 
-WORDS = ("accent", "changed", "good", "warn", "bad", "title", "code", "math", "link")
+CODE = ("code", "code-word", "code-name", "code-text", "code-value", "code-note")
+WORDS = ("accent", "changed", "good", "warn", "bad", "title", "math", "link", *CODE)
 HEAT = tuple(f"heat-{level}" for level in range(HEAT_LEVELS))
 FULL_COLOR = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
 
