@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, cast
 
-from markdown_it.rules_block.table import escapedSplit
-
 from adamtui.course.characters import without_controls
 from adamtui.course.leaves import unknown
 from adamtui.course.manuscript import Spot
 from adamtui.course.marks import as_callout, callout_name, titled_callout, with_task
 from adamtui.course.model import CALLOUTS, Alignment, Node, text_of
 from adamtui.course.reader import Opened, TreeReader
+from adamtui.course.syntax import cells_of
 
 Element: TypeAlias = Callable[[TreeReader, Opened], list[Node]]
 
@@ -88,11 +87,10 @@ def _without_align(row: Node) -> Node:
 
 
 def _check_width(reader: TreeReader, line: int, columns: int) -> None:
-    """Note a row with cells that have no column: GitHub shows none of them, and so do we."""
-    written = escapedSplit(reader.manuscript.line(line).strip(" >\t"))
-    cells = len(written) - (not written[0]) - (len(written) > 1 and not written[-1])
+    """Note a row with cells that have no column: GitHub shows none of them."""
+    cells = len(cells_of(reader.manuscript.line(line).strip(" >\t")))
     if cells > columns:
-        message = f"a row of {cells} cells in a table of {columns} columns: the rest is not shown"
+        message = f"a row of {cells} cells in a table of {columns} columns: the last takes the rest"
         reader.manuscript.fault(message, Spot(line, 1), "warning")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -69,7 +70,9 @@ class InlineReader:
         if kind != "link":
             return Node(kind, children=children, line=line)
         target, title = (without_controls(str(token.attrGet(a) or "")) for a in ("href", "title"))
-        return Node("link", title, children, target=target, line=line)
+        # A link without words would lead nowhere that one can see.
+        words = children or ((Node("text", target, line=line),) if target else ())
+        return Node("link", title, words, target=target, line=line)
 
     def _leaf(self, token: Token, line: int) -> list[Node]:
         if token.type == "comment":
@@ -80,7 +83,9 @@ class InlineReader:
         if token.type == "image":
             alt = _SPACES.sub(" ", text_of(self.nodes(token.children or [], line)))
             target = without_controls(str(token.attrGet("src") or ""))
-            return [Node("image", alt, target=target, line=line)]
+            image = Node("image", alt, target=target, line=line)
+            title = _SPACES.sub(" ", without_controls(str(token.attrGet("title") or "")))
+            return [image, Node("text", f" ({title})", line=line)] if title.strip() else [image]
         if token.type == "footnote_ref":
             return [Node("footnote_ref", label=str(token.meta["label"]), line=line)]
         kind = _LEAVES.get(token.type)
@@ -131,15 +136,15 @@ def tidy(nodes: Sequence[Node], ends: bool = False) -> tuple[Node, ...]:
     With `ends`, breaks and spaces at either end go too.
     """
     made: list[Node] = []
-    for node in nodes:
-        last = made[-1] if made else None
-        if node.type == "text" and last is not None and last.type == "text":
-            joined = _SPACES.sub(" ", last.text + node.text)
-            made[-1] = Node("text", joined, line=node.line)
-        elif node.type == "soft_break" and last is not None and last.type in _BREAKS:
+    for is_text, group in groupby(nodes, lambda node: node.type == "text"):
+        run = list(group)
+        if is_text:
+            joined = _SPACES.sub(" ", "".join(node.text for node in run))
+            made += [Node("text", joined, line=run[-1].line)] if joined else []
             continue
-        elif node.type != "text" or node.text:
-            made.append(node)
+        for node in run:
+            if node.type != "soft_break" or not made or made[-1].type not in _BREAKS:
+                made.append(node)
     while ends and made and _blank(made[-1]):
         made.pop()
     start = 0

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from adamtui.course import syntax
 from adamtui.course.characters import without_controls
 from adamtui.course.comments import without_comments
 from adamtui.course.model import Node
 from adamtui.course.reader import TreeReader
-from adamtui.course.syntax import DEEPEST
 
-LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
-"""What a live part's fence begins with; `{.python}` is another program's code block."""
+LIVE = syntax.LIVE
+"""What a live part's fence begins with."""
 _FENCED_LIVE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(\{(?![.#])[^}]*\})")
 _OPTION_FIRST = re.compile(r"\s*:[ \t]*[\w-]+[ \t]*:")
 
@@ -39,10 +40,11 @@ def _fence(reader: TreeReader, token: Token) -> list[Node]:
     reader.check_closed(token)
     words = without_controls(unescapeAll(token.info)).split()
     label = words[0].strip("{.}") if words else ""
+    rest = " ".join(words[1:]).rstrip("}" if words and words[0].startswith("{") else "")
     text = without_controls(token.content).removesuffix("\n")
-    if label == "math":
+    if label == "math" and not rest:
         return [Node("math_block", text.strip(), line=reader.line)]
-    return [Node("code_block", text, label=label, line=reader.line)]
+    return [Node("code_block", text, label=label, target=rest, line=reader.line)]
 
 
 def _check_braces(reader: TreeReader, token: Token) -> None:
@@ -91,8 +93,13 @@ def _html(reader: TreeReader, token: Token) -> list[Node]:
     return _literal(reader, kept)
 
 
+def _definition(reader: TreeReader, token: Token) -> list[Node]:
+    """Definitions of links that nothing refers to, as they were written."""
+    return [replace(made, label="definition") for made in _literal(reader, token.content)]
+
+
 def _too_deep(reader: TreeReader, token: Token) -> list[Node]:
-    reader.fault(f"nested deeper than {DEEPEST} levels; shown as plain lines")
+    reader.fault(f"nested deeper than {syntax.DEEPEST} levels; shown as plain lines")
     return _literal(reader, token.content)
 
 
@@ -124,6 +131,7 @@ LEAVES: Mapping[str, Leaf] = {
     "math_block": _math,
     "hr": _rule,
     "html_block": _html,
+    "definition": _definition,
     "too_deep": _too_deep,
     "too_many": _too_many,
 }

@@ -8,7 +8,8 @@ The vocabulary of `Node`, blocks first. What is not listed for a type has its de
 =================== ================================== ==========================================
 type                children                           fields
 =================== ================================== ==========================================
-paragraph           inline
+paragraph           inline                             label ("definition": of links that nothing
+                                                       refers to, as written)
 heading             inline                             level 1–6, label (the anchor)
 bullet_list         list_item                          tight
 ordered_list        list_item                          tight, start
@@ -16,7 +17,8 @@ list_item           blocks                             task (None: no box; False
 blockquote          blocks
 callout             blocks                             label NOTE TIP IMPORTANT WARNING CAUTION
                                                        or ANSWER
-code_block          —                                  text (last newline gone), label (language)
+code_block          —                                  text (last newline gone), label (language),
+                                                       target (the rest of the fence's first line)
 table               table_row, the first the header    align, one of "" left center right a column
 table_row           table_cell, one a column
 table_cell          inline

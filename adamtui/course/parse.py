@@ -155,7 +155,7 @@ class _Reading:
     def prepend(self, matter: Node) -> None:
         """Show front matter as what it is, and say that lessons have none."""
         message = "front matter is not used: a lesson's title is its # heading"
-        self.manuscript.fault(message, Spot(1, 1))
+        self.manuscript.fault(message, Spot(1, 1), "warning")
         rest = self.blocks
         self.blocks = []
         self._add_prose([matter])

@@ -1,6 +1,6 @@
 """The Markdown that lessons are written in, as a markdown-it parser.
 
-CommonMark with GitHub's tables, strikethrough and footnotes, dollar math, and comments that are
+CommonMark with GitHub's tables, strikethrough, autolinks and footnotes, math, and comments that are
 never shown. Raw HTML is recognized so that a tag stays in one piece; `leaves` shows it as it was
 written. Nesting and the work that a text may cause are bounded, far beyond what any lesson needs;
 what is beyond the bounds is handed on as plain text.
@@ -14,20 +14,33 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from adamtui.course import autolinks, definitions
+from adamtui.course.dollars import line, math_block, math_inline, tex_inline
+
 DEEPEST = 40
 """Nesting (a quote counts one, a list two) from which blocks are shown as plain lines."""
 MOST_BLOCKS = 30_000
 """Blocks of one lesson, a table's cells included; what comes after is shown as it was written."""
+MOST_QUOTED = 200_000
+"""Lines within deep quotes, each counted for every such quote around it: as for `MOST_BLOCKS`."""
 LONGEST = 10_000
 """Characters of a paragraph from which it is shown as plain text."""
 MOST_MARKUP = 60_000
 """What the marks of one lesson may cost before the rest is shown as plain text; see `_cost`."""
 
+LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
+"""What a live part's fence begins with; `{.python}` is another program's code block."""
+
+_DEEP = 8
+"""Quotes around a quote from which its lines count: markdown-it looks at each once for each."""
+_ROW_SPACED = 100
+"""Cells too many in a row from which no spaces are put between them: they would be a million."""
 _MARK = re.compile(r"[]!$&*<\\_`~[]")
 
 
@@ -45,7 +58,8 @@ class _Markdown(MarkdownIt):
 def markdown() -> MarkdownIt:
     """The parser, made once."""
     # maxNesting is where markdown-it would drop text; `_too_deep` answers well before.
-    md = _Markdown("commonmark", {"html": True, "maxNesting": DEEPEST + 8})
+    options = {"html": True, "maxNesting": DEEPEST + 8, **definitions.OPTIONS}
+    md = _Markdown("commonmark", options)
     md.enable(["table", "strikethrough"]).disable("text_join")
     footnote_plugin(md, inline=False, move_to_end=False)
     paragraph_enders: RuleOptionsType = {
@@ -54,9 +68,13 @@ def markdown() -> MarkdownIt:
     md.core.ruler.at("inline", _inline)
     md.block.ruler.before("table", "bounds", _bounds)
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.before("fence", "math_block", _math_block, paragraph_enders)
+    md.block.ruler.before("fence", "math_block", math_block, paragraph_enders)
     md.block.ruler.at("html_block", _html_block, paragraph_enders)
-    md.inline.ruler.before("escape", "math_inline", _math_inline)
+    md.block.ruler.at("reference", definitions.definition)
+    md.inline.ruler.at("text", autolinks.text)
+    md.inline.ruler.before("text", "autolinks", autolinks.autolink)
+    md.inline.ruler.before("escape", "math_inline", math_inline)
+    md.inline.ruler.before("escape", "tex_inline", tex_inline)
     md.inline.ruler.before("html_inline", "comment", _comment)
     return md
 
@@ -73,6 +91,7 @@ def _inline(state: StateCore) -> None:
             token.children.append(Token(kind, "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.tokens = definitions.kept(state.tokens, LIVE)
 
 
 def _cost(text: str) -> float:
@@ -80,13 +99,8 @@ def _cost(text: str) -> float:
 
     Each opening bracket may look at all marks after it, which is fifty times faster a mark.
     """
-    marks = len(_MARK.findall(text))
+    marks = len(_MARK.findall(text)) + 2 * len(autolinks.found_in(text).starts)
     return marks * (1 + text.count("[") / 1000)
-
-
-def _line(state: StateBlock, number: int) -> str:
-    """A line of the source without its container's prefix and indent."""
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _bounds(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -94,7 +108,9 @@ def _bounds(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return False
     _count(state, 1)
-    if state.env["blocks"] > MOST_BLOCKS:
+    if state.level >= _DEEP and line(state, start).startswith(">"):
+        state.env["quoted"] = state.env.get("quoted", 0) + _lines_to_blank(state, start, end)
+    if state.env["blocks"] > MOST_BLOCKS or state.env.get("quoted", 0) > MOST_QUOTED:
         kind, after = "too_many", end
     elif state.level >= DEEPEST:
         kind, after = "too_deep", start
@@ -109,91 +125,58 @@ def _bounds(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _lines_to_blank(state: StateBlock, start: int, end: int) -> int:
+    """How many lines there are up to the next one that is empty: a quote may take them all."""
+    return next((n for n in range(start, end) if state.isEmpty(n)), end) - start
+
+
 def _count(state: StateBlock, blocks: int) -> None:
     state.env["blocks"] = state.env.get("blocks", 0) + blocks
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table, its cells counted: a row is filled up to the header's width."""
+    """A table, its cells counted: a row is filled up to the header's width.
+
+    What a row has beyond the header's width stands in its last cell.
+    """
+    if silent:
+        return table(state, start, end, silent)
     before = len(state.tokens)
-    found = table(state, start, end, silent)
-    _count(state, (len(state.tokens) - before) // 3)
-    return found
+    # Rows beyond the bound are left for `_bounds`, which has seen too many blocks by then.
+    width = len(cells_of(line(state, start))) or 1
+    room = max(MOST_BLOCKS - state.env["blocks"], 0) // width
+    if not table(state, start, min(end, start + 2 + room), silent):
+        return False
+    made = state.tokens[before:]
+    _count(state, len(made) // 3)
+    columns = sum(token.type == "th_open" for token in made)
+    for at, token in enumerate(made):
+        if token.type == "tr_open" and token.map and token.map[0] > start + 1:
+            last, *rest = cells_of(line(state, token.map[0]))[columns - 1 :] or [""]
+            if rest:
+                bar = " | " if len(rest) < _ROW_SPACED else "|"
+                made[at + 3 * columns - 1].content = bar.join([last, *rest])
+    return True
+
+
+def cells_of(row: str) -> list[str]:
+    """What a table's row has between its bars, as markdown-it reads it."""
+    if "|" not in row:
+        return [row.strip()]
+    cells = [cell.strip(" \t") for cell in escapedSplit(row.strip())]
+    del cells[: not cells[0]]
+    return cells[:-1] if cells and not cells[-1] else cells
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block of HTML; not a comment, which `_comment` takes out of the text around it."""
-    if _line(state, start).startswith("<!--"):
+    """A block of HTML; not a comment, which `_comment` takes out of the text around it.
+
+    What stands after a comment that begins a line is HTML too, and so no Markdown.
+    """
+    written = line(state, start)
+    if written.startswith("<!--") and not written.partition("-->")[2].strip():
         return False
     return html_block(state, start, end, silent)
-
-
-def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`$$` at the start of a line to `$$` at the end of one, without a blank line between."""
-    if state.is_code_block(start) or not _line(state, start).startswith("$$"):
-        return False
-    last = _math_end(state, start, end)
-    if last is None:
-        return False
-    if silent:
-        return True
-    tex = "\n".join(_line(state, number) for number in range(start, last + 1))
-    token = state.push("math_block", "math", 0)
-    token.content = tex.strip()[2:-2].strip()
-    token.map = [start, last + 1]
-    state.line = last + 1
-    return True
-
-
-def _math_end(state: StateBlock, start: int, end: int) -> int | None:
-    """The line whose end closes the math that opens on `start`."""
-    rest = _line(state, start)[2:]
-    number = start
-    while "$$" not in rest:
-        number += 1
-        if number >= end or state.isEmpty(number) or state.sCount[number] < state.blkIndent:
-            return None
-        rest = _line(state, number)
-    return number if rest.index("$$") == len(rest.rstrip()) - 2 else None
-
-
-def _math_inline(state: StateInline, silent: bool) -> bool:
-    """`$…$` as GitHub reads it, and `$$…$$` within a paragraph.
-
-    A single dollar opens before a character that is no space and closes after one, and no digit
-    follows it; so "$5 and $6" is money.
-    """
-    src, pos = state.src, state.pos
-    if src[pos] != "$" or (pos and src[pos - 1] == "$"):
-        return False
-    fence = "$$" if src.startswith("$$", pos) else "$"
-    start = pos + len(fence)
-    if fence == "$" and src[start : start + 1].isspace():
-        return False
-    end = _unescaped(src, fence, start, state.posMax)
-    if end < 0 or not src[start:end].strip():
-        return False
-    after = end + len(fence)
-    if fence == "$" and (src[end - 1].isspace() or src[after : after + 1].isdigit()):
-        return False
-    if not silent:
-        token = state.push("math_inline" if fence == "$" else "math_display", "math", 0)
-        token.content = src[start:end].strip()
-    state.pos = after
-    return True
-
-
-def _unescaped(src: str, fence: str, start: int, limit: int) -> int:
-    """Where `fence` next stands without an odd number of backslashes before it, or -1."""
-    end = src.find(fence, start, limit)
-    while end >= 0:
-        slash = end
-        while slash > start and src[slash - 1] == "\\":
-            slash -= 1
-        if (end - slash) % 2 == 0:
-            return end
-        end = src.find(fence, end + 1, limit)
-    return -1
 
 
 def _comment(state: StateInline, silent: bool) -> bool:
