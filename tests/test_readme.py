@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 from textual.binding import Binding
 
-from adamtui.core.rulebook import RULES
-from adamtui.core.usual_slips import slips_of
+from adamtui.commands import arguments
 from adamtui.screens.help import key_name
 from adamtui.widgets.stepper import Stepper
 
@@ -52,11 +52,9 @@ def test_the_table_of_keys_is_the_live_bindings() -> None:
     assert {what: written.get(what) for what in live} == live
 
 
-def test_the_table_of_slips_is_those_of_adamw_and_adam() -> None:
-    text = README.read_text(encoding="utf-8")
-    _, _, below = text.partition("| `slip` | what is wrong |\n|---|---|\n")
-    table, _, _ = below.partition("\n\n")
-    written = re.findall(r"^\| `([^`]+)` \| (.+) \|$", table, re.M)
-    adamw, adam = (slips_of(RULES[name], RULES[name].hyper) for name in ("adamw", "adam"))
-    assert written == [(slip.name, slip.sentence) for slip in adamw]
-    assert [slip.name for slip in adamw[:-4]] == [slip.name for slip in adam]
+def test_every_command_is_one() -> None:
+    blocks = "".join(FENCE.findall(README.read_text(encoding="utf-8")))
+    commands = [line for line in blocks.splitlines() if line.startswith("adamtui ")]
+    assert len(commands) > 10
+    for each in commands:
+        assert arguments.parse(shlex.split(each, comments=True)[1:]), each

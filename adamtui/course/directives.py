@@ -7,7 +7,7 @@ one line. Options are converted one by one, so that each fault has its own place
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_type_hints
@@ -145,10 +145,3 @@ class _OptionReader:
             spot = at if option is None else option.value_at if of_value else option.name_at
             self.faults.append(OptionFault(message, Spot(spot.line, spot.column + offset)))
         return made
-
-
-def meanings(spec: type[Spec]) -> Iterator[tuple[str, str]]:
-    """Each option of a live part with what it means, in order."""
-    types = _types(spec)
-    for name in spec.__struct_fields__:
-        yield name, next(note.description or "" for note in types[name].__metadata__)

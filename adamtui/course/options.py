@@ -43,6 +43,8 @@ class Reader:
 
     read: Callable[[str], str]
     """The value of a text; OptionError where it is none."""
+    takes: str
+    """What it reads, in words for the author's guide."""
 
 
 def read(name: str, text: str, annotation: object) -> Any:
@@ -52,7 +54,7 @@ def read(name: str, text: str, annotation: object) -> Any:
     """
     if not text:
         raise OptionError(f"'{name}' has no value")
-    kind, notes = _taken_apart(annotation)
+    kind, notes = taken_apart(annotation)
     for note in notes:
         if isinstance(note, Reader):
             return note.read(text)
@@ -69,7 +71,7 @@ def read(name: str, text: str, annotation: object) -> Any:
     return text
 
 
-def _taken_apart(annotation: object) -> tuple[Any, tuple[Any, ...]]:
+def taken_apart(annotation: object) -> tuple[Any, tuple[Any, ...]]:
     """A field's type without None, and what is noted beside it."""
     kind: Any = annotation
     notes: tuple[Any, ...] = ()
@@ -137,9 +139,18 @@ def _one_of(name: str, text: str, valid: Iterable[str]) -> str:
     return text
 
 
-def one_of(name: str, valid: Iterable[str]) -> Reader:
-    """A reader of one of the names `valid` of what is called `name` in a message."""
-    return Reader(partial(_one_of, name, valid=tuple(valid)))
+def one_of(name: str, valid: Iterable[str], takes: str = "") -> Reader:
+    """A reader of one of the names `valid` of what is called `name` in a message.
+
+    `takes` is what the guide says in place of all of them.
+    """
+    names = tuple(valid)
+    return Reader(partial(_one_of, name, valid=names), takes or among(names))
+
+
+def among(names: Iterable[str]) -> str:
+    """For the guide: one of these words."""
+    return f"one of {' '.join(f'`{name}`' for name in names)}"
 
 
 def _rule(name: str, text: str) -> str:
@@ -168,8 +179,8 @@ def _function(text: str) -> str:
     return text
 
 
-RULE = Reader(partial(_rule, "rule"))
-AGAINST = Reader(partial(_rule, "against"))
+RULE = Reader(partial(_rule, "rule"), "a rule's name")
+AGAINST = Reader(partial(_rule, "against"), "a rule's name")
 CONVENTION = one_of("convention", CONVENTIONS)
-PROBLEM = one_of("problem", PROBLEMS)
-FUNCTION = Reader(_function)
+PROBLEM = one_of("problem", PROBLEMS, "a problem's name")
+FUNCTION = Reader(_function, "an expression in x, or in x and y")

@@ -11,7 +11,9 @@ from msgspec import Meta, Struct
 from adamtui.core.nearest import nearest
 from adamtui.course.model import Node
 
-Seed: TypeAlias = Annotated[int, Meta(ge=0, le=2**32 - 1, description="of its random numbers")]
+Seed: TypeAlias = Annotated[
+    int, Meta(ge=0, le=2**32 - 1, description="where its random numbers begin: one seed, one run")
+]
 """What NumPy's generators can be seeded with."""
 
 
@@ -49,6 +51,9 @@ class Spec(Struct, frozen=True, kw_only=True):
     in Meta, or with a `Knob` that has them), str (plain, or with `Words` or a reader of `options`),
     Literal or tuple[float, …], or None too; or tuple[str, …] with a `Repeated`, one text for each
     time that the option is given.
+
+    A description is the author's guide: what the option means, in words that need no Python; then,
+    behind `; else `, what holds where it is not given, unless the field's default says so.
     """
 
     @classmethod
