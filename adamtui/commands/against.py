@@ -10,7 +10,6 @@ from typing import Any, TextIO
 from adamtui.commands.explained import RTOL, explained, showing
 from adamtui.commands.faults import FOUND, OK
 from adamtui.commands.finding_record import Finding, column_name, record
-from adamtui.commands.spelled import for_reading
 from adamtui.core.agreement import Difference, Given, compared
 from adamtui.core.diagnosis import Diagnosis, Outcome
 from adamtui.core.engine import Run
@@ -18,6 +17,7 @@ from adamtui.core.floats import DOUBLE, ROUNDING
 from adamtui.core.formula import symbol
 from adamtui.core.libraries import library
 from adamtui.core.wrong_lines import wrong_lines
+from adamtui.plain.spelled import for_reading
 
 _LISTED = 3
 """So many lines or names are written out."""

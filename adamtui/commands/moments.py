@@ -18,10 +18,10 @@ from adamtui.algebra.mgf import derivation
 from adamtui.algebra.steps import Step, summary
 from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.latex import moments_of, print_latex
-from adamtui.commands.spelled import spelled
 from adamtui.commands.spinner import spinning
 from adamtui.core.moments import Distribution, DistributionError, Family, family
 from adamtui.core.numerals import number
+from adamtui.plain.spelled import spelled
 from adamtui.typeset import cells, display, inline
 
 _WIDEST, _NARROWEST = 80, 24

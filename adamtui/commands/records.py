@@ -9,11 +9,12 @@ from typing import Any, TextIO
 
 import numpy as np
 
-from adamtui.commands.recording import column, columns, pieces, scores, updates, worked
+from adamtui.commands.recording import pieces
 from adamtui.core.engine import Run
 from adamtui.core.history import Array
 from adamtui.core.trace import Trace
 from adamtui.export import sheet
+from adamtui.plain.updates import column, columns, scores, updates, worked
 
 
 def print_csv(run: Run, count: int, out: TextIO, *, lines: bool) -> None:

@@ -44,9 +44,9 @@ _TITLE = Ink("title", bold=True)
 def averaging(scene: AveragingScene, size: Size) -> list[Row]:
     """`size[1]` rows of at most `size[0]` cells."""
     return Layout(
-        heading=(Run(scene.title, _TITLE), Run(_heading(scene), _QUIET)),
-        left=partial(_means, scene.experiment, scene.t),
-        right=partial(_spreads, scene.experiment, scene.t),
+        heading=(Run(scene.title, _TITLE), Run(about(scene), _QUIET)),
+        left=partial(means, scene.experiment, scene.t),
+        right=partial(spreads, scene.experiment, scene.t),
         readout=_readout(scene, size[0]),
         steps=scene.steps,
         busy=scene.busy,
@@ -54,14 +54,15 @@ def averaging(scene: AveragingScene, size: Size) -> list[Row]:
     ).rows(size)
 
 
-def _heading(scene: AveragingScene) -> str:
+def about(scene: AveragingScene) -> str:
+    """What is averaged, after the title."""
     return (
         f" · m = β₁·m + (1 − β₁)·g, {scene.experiment.count:,} times from m = 0 · m̂ = m/(1 − β₁ᵗ)"
     )
 
 
 @lru_cache(maxsize=4)
-def _means(done: Experiment, t: int, size: Size) -> list[Row]:
+def means(done: Experiment, t: int, size: Size) -> list[Row]:
     """The mean over the restarts of m and of m̂, over what is predicted, and one m̂ by itself."""
     seen, told = done.simulated, done.predicted
     low, high = min(0.0, done.mean), max(0.0, done.mean)
@@ -81,7 +82,7 @@ def _means(done: Experiment, t: int, size: Size) -> list[Row]:
 
 
 @lru_cache(maxsize=4)
-def _spreads(done: Experiment, t: int, size: Size) -> list[Row]:
+def spreads(done: Experiment, t: int, size: Size) -> list[Row]:
     """The standard deviation over the restarts, and the floor that both come to."""
     seen, told = done.simulated, done.predicted
     graphs = [
@@ -112,6 +113,11 @@ def _mark(t: int, values: Array, ink: str) -> Mark:
 
 
 def _readout(scene: AveragingScene, width: int) -> list[Row]:
+    """The numbers, and how to see more."""
+    return [*numbers(scene, width), _product(scene, width)]
+
+
+def numbers(scene: AveragingScene, width: int) -> list[Row]:
     """Predicted against simulated, after update t; then what that does not say."""
     done, i = scene.experiment, scene.t - 1
     seen, told = done.simulated, done.predicted
@@ -136,7 +142,6 @@ def _readout(scene: AveragingScene, width: int) -> list[Row]:
         (Run(head, _QUIET),),
         *(line.row(sign) for line in lines),
         (Run("Right on average is not settled: one m̂ never stops.", _QUIET),),
-        _product(scene, width),
     ]
 
 

@@ -69,7 +69,7 @@ def _columns(scene: ComparisonScene) -> list[_Column]:
     ]
     if measure:
         head = "regret / t" if measure == REGRET else measure
-        columns.insert(0, _Column(head, partial(_measure, measure), 0))
+        columns.insert(0, _Column(head, partial(measured, measure), 0))
     if scene.problem.optima:
         columns.append(_Column("to best", _distance, 4))
     rate = f"rate{scene.of_coordinate}"
@@ -90,7 +90,8 @@ def _fitting(columns: list[_Column], longest: int, width: int) -> list[_Column]:
     return kept
 
 
-def _measure(measure: str, run: Scene) -> float:
+def measured(measure: str, run: Scene) -> float:
+    """What tells how well a run does, where it stands; `measure` as `judged_by` names it."""
     if measure == LOSS:
         return _loss(run)
     return average_regret(run.trace.step(run.at.t)) if measure == REGRET else run.scores[measure]

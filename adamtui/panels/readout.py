@@ -61,14 +61,19 @@ def _closed_form(scene: LabScene) -> str:
 
 def readout(scene: LabScene, width: int) -> list[Row]:
     """At least `ROWS` rows: three numbers, where M(t) ends or what E[g²] is, how to see more."""
-    formulas, roomy = summary(scene.steps), width >= _ROOMY
-    lines = [*map(partial(_moment, scene, formulas), (0, 1)), _variance(scene, formulas)]
-    rows: list[Row] = [line.row(roomy=roomy) for line in lines]
-    rows += [(Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width)]
-    rows += [(Run(text, _QUIET),) for text in (_UNCENTRED[not roomy], _KEYS)][
+    rows = numbers(scene, width)
+    rows += [(Run(text, _QUIET),) for text in (_UNCENTRED[width < _ROOMY], _KEYS)][
         : max(ROWS - len(rows), 0)
     ]
     return rows + [()] * (ROWS - len(rows))
+
+
+def numbers(scene: LabScene, width: int) -> list[Row]:
+    """Mean, square and variance, and why there is no M(t) where there is none."""
+    formulas, roomy = summary(scene.steps), width >= _ROOMY
+    lines = [*map(partial(_moment, scene, formulas), (0, 1)), _variance(scene, formulas)]
+    rows: list[Row] = [line.row(roomy=roomy) for line in lines]
+    return [*rows, *((Run(line, _BAD),) for line in _wrapped(scene.distribution.why, width))]
 
 
 @lru_cache(maxsize=64)

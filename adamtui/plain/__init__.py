@@ -1,1 +1,1 @@
-"""A lesson without a screen: its prose, and each live part as it stands, as rows of inked text."""
+"""Lessons and runs without a screen: prose, each live part as it stands, updates as tables."""

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from textual.app import ComposeResult
 
-from adamtui.core.hyper import Knob, Scale
+from adamtui.core.hyper import Knob
 from adamtui.core.scale import Ladder
+from adamtui.panels.notches import notches, opening, scale_of
 from adamtui.panels.plot import Curves, plot
 from adamtui.widgets.part import Part
 from adamtui.widgets.picture import Picture
 from adamtui.widgets.slider import Slider
-
-
-@dataclass(frozen=True)
-class Counts(Ladder):
-    """The notches of a ladder that are whole numbers."""
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """The notches, rising."""
-        return tuple(value for value in super().values if value.is_integer())
-
-    @property
-    def landmarks(self) -> tuple[float, ...]:
-        """The notches of the coarse walk, rising."""
-        return tuple(value for value in super().landmarks if value.is_integer())
 
 
 class Marker(Slider):
@@ -35,9 +20,9 @@ class Marker(Slider):
 
     def __init__(self, curves: Curves, at: float | None, *, counts: bool) -> None:
         """At the middle of the axis where `at` is not given."""
-        self._notches = (Counts if counts else Ladder)(*curves.over, _scale(curves))
-        stands = self._notches.at(0.5) if at is None else at
-        knob = Knob("x", curves.x, "", *curves.over, _scale(curves), curves.over)
+        self._notches = notches(curves, counts=counts)
+        stands = opening(curves, at, counts=counts)
+        knob = Knob("x", curves.x, "", *curves.over, scale_of(curves), curves.over)
         super().__init__(knob, stands, stands, check=_count_fault if counts else None)
 
     @property
@@ -72,10 +57,6 @@ class Plot(Part):
 
     def _draw(self) -> None:
         self._picture.show(partial(plot, self._curves, self._marker.value))
-
-
-def _scale(curves: Curves) -> Scale:
-    return "log" if curves.logs[0] else "linear"
 
 
 def _count_fault(value: float) -> str | None:
