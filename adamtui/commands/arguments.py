@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from adamtui.commands.faults import CommandError
-from adamtui.commands.options import COMMANDS, main_parser
+from adamtui.commands.options import COMMANDS, from_home, main_parser
 from adamtui.core.nearest import nearest
 
 _TAKES_MINUS = frozenset({"--start", "--fn"})
@@ -32,7 +31,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace | None:
     except SystemExit:  # argparse has printed the help or the version
         return None
     options.command = rest[0] if rest else "home"
-    options.lessons = Path(options.lessons) if options.lessons else None
+    options.lessons = from_home(options.lessons) if options.lessons else None
     return options
 
 

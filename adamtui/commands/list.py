@@ -17,13 +17,14 @@ from adamtui.progress.where import state_file
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the lessons in order; what is wrong with the record of progress is no failure."""
+    """Print the lessons in order; what is wrong with one, or with the record, is no failure."""
     journal = Journal(state_file())
+    unread: list[str] = []
     try:
-        records = [_record(file, journal) for file in lessons(find(options.lessons))]
+        records = [_record(file, journal, unread) for file in lessons(find(options.lessons))]
     except SourceError as error:
         raise CommandError(str(error)) from None
-    note(journal.notes)
+    note([*unread, *journal.notes])
     if options.format == "json":
         print(json.dumps(records, ensure_ascii=False, indent=1))
     else:
@@ -31,8 +32,16 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
-def _record(file: LessonFile, journal: Journal) -> dict[str, Any]:
-    parts = [directive.id for directive in load(file.path).directives() if directive.id]
+def _record(file: LessonFile, journal: Journal, unread: list[str]) -> dict[str, Any]:
+    """What there is to tell of a lesson; a file that cannot be read is noted in `unread`."""
+    parts, faults = [], 1
+    try:
+        lesson = load(file.path)
+    except SourceError as error:
+        unread.append(str(error))
+    else:
+        parts = [directive.id for directive in lesson.directives() if directive.id]
+        faults = sum(fault.severity == "error" for fault in lesson.faults)
     entries = journal.lesson(key_of(file.path)).parts
     return {
         "number": file.number,
@@ -41,6 +50,7 @@ def _record(file: LessonFile, journal: Journal) -> dict[str, Any]:
         "file": str(file.path),
         "parts": parts,
         "done": [part for part in parts if part in entries and entries[part].done],
+        "faults": faults,
     }
 
 
@@ -51,8 +61,12 @@ def _share(record: dict[str, Any]) -> str:
 
 
 def _print_table(records: Sequence[dict[str, Any]]) -> None:
-    rows = [("number", "slug", "title", "done")]
-    rows += [(r["number"], r["slug"], r["title"], _share(r)) for r in records]
+    """A row a lesson; a column of faults only where there is one."""
+    rows = [["number", "slug", "title", "done"]]
+    rows += [[r["number"], r["slug"], r["title"], _share(r)] for r in records]
+    if any(record["faults"] for record in records):
+        faults = ["faults", *(str(record["faults"] or "") for record in records)]
+        rows = [[*row, cell] for row, cell in zip(rows, faults, strict=True)]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from adamtui.commands.courses import course_of
 from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.notes import note
 from adamtui.commands.terminal import require_terminal
@@ -27,10 +28,15 @@ def open_at(folder: Path | None, wanted: str | None) -> int:
 
     journal = Journal(state_file())
     try:
-        library = Library(find(folder), journal)
-        first = library.resumed() if wanted is None else library.screen(wanted)
-        if wanted is not None and "#" in wanted:
-            _require_part(library.lesson(wanted), wanted.partition("#")[2])
+        if wanted is None:
+            library = Library(find(folder), journal)
+            first = library.resumed()
+        else:
+            course, lesson = course_of(folder, wanted)
+            library = Library(course, journal)
+            first = library.screen(lesson)
+            if "#" in lesson:
+                _require_part(library.lesson(lesson), lesson.partition("#")[2])
     except SourceError as error:
         raise CommandError(str(error)) from None
     require_terminal()

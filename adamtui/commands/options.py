@@ -15,6 +15,8 @@ from adamtui.core.numerals import number
 
 LARGEST_SEED = 2**32 - 1
 """The largest that NumPy's generators can all be seeded with, as in a lesson."""
+WIDTHS = (10, 500)
+"""Cells of a row of text, from and to."""
 
 
 def main_parser() -> Parser:
@@ -31,6 +33,15 @@ def main_parser() -> Parser:
 def _open() -> Parser:
     parser = Parser("open", usage.OPEN, usage.open_end)
     parser.add_argument("lesson", metavar="LESSON[#PART]", help="number, slug or Markdown file")
+    return parser
+
+
+def _read() -> Parser:
+    parser = Parser("read", usage.READ, usage.read_end)
+    parser.add_argument("lesson", metavar="LESSON[#PART]", help="number, slug or Markdown file")
+    parser.add_argument(
+        "--width", type=_width, metavar="N", help="cells of a row (the terminal's, or 80)"
+    )
     return parser
 
 
@@ -79,18 +90,37 @@ def _moments() -> Parser:
     return parser
 
 
+def _eject() -> Parser:
+    parser = Parser("eject", usage.EJECT, usage.eject_end)
+    parser.add_argument("folder", type=_folder, metavar="DIR", help="a new folder, or an empty one")
+    return parser
+
+
 def _list() -> Parser:
     parser = Parser("list", usage.LIST, usage.list_end)
     _add_format(parser, "table", "json")
     return parser
 
 
+def _check() -> Parser:
+    parser = Parser("check", usage.CHECK, usage.check_end)
+    parser.add_argument(
+        "paths", nargs="*", type=_path, metavar="DIR|FILE", help="folder or file (the course)"
+    )
+    _add_format(parser, "text", "json", "github")
+    parser.add_argument("--no-limits", action="store_true", help="let lessons be of any size")
+    return parser
+
+
 COMMANDS: Mapping[str, Callable[[], Parser]] = {
     "open": _open,
+    "read": _read,
     "step": _step,
     "trace": _trace,
     "moments": _moments,
     "list": _list,
+    "check": _check,
+    "eject": _eject,
 }
 
 
@@ -141,6 +171,26 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("'' is no folder")
+    return from_home(text)
+
+
+def from_home(text: str) -> Path:
+    """A path whose ~ is the home folder: no shell has seen it in --lessons=~/x."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # of nobody that is known here
+        return Path(text)
+
+
+def _path(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("'' is no folder and no file")
+    return text
+
+
 def _seed(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) > LARGEST_SEED:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to {LARGEST_SEED}")
@@ -150,6 +200,13 @@ def _seed(text: str) -> int:
 def _count(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to 999999999")
+    return int(text)
+
+
+def _width(text: str) -> int:
+    low, high = WIDTHS
+    if not re.fullmatch("[0-9]{1,9}", text) or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
     return int(text)
 
 

@@ -6,14 +6,14 @@ import argparse
 
 from adamtui.commands.faults import OK
 from adamtui.commands.plans import plan, resolve
-from adamtui.commands.terminal import require_terminal
+from adamtui.commands.terminal import TRACE, require_terminal
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the plan, then open the stepper on it."""
     wanted = plan(options)
     resolve(wanted)
-    require_terminal()
+    require_terminal(TRACE)
 
     from adamtui.app import Tutorial
     from adamtui.screens.stepper import StepperScreen

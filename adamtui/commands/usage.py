@@ -15,6 +15,7 @@ VERSION = f"adamtui {__version__}"
 MAIN = "adamtui [--lessons DIR] [COMMAND ...]"
 MAIN_ABOUT = "Learn the Adam optimizer by stepping it, line by line, forward and back."
 OPEN = "adamtui open LESSON[#PART]"
+READ = "adamtui read LESSON[#PART] [--width N]"
 STEP = """adamtui step [RULE] [--problem P | --fn EXPR] [--start X,Y]
                     [--set NAME=VALUE ...] [--convention C] [--seed N]"""
 TRACE = """adamtui trace RULE [--problem P | --fn EXPR | --grads FILE] [--start X,Y]
@@ -25,6 +26,9 @@ TRACE = """adamtui trace RULE [--problem P | --fn EXPR | --grads FILE] [--start 
 MOMENTS = """adamtui moments DIST [--set NAME=VALUE ...] [--order K]
                        [--format text|latex|json]"""
 LIST = "adamtui list [--format table|json]"
+CHECK = """adamtui check [DIR|FILE ...] [--format text|json|github]
+                     [--no-limits]"""
+EJECT = "adamtui eject DIR"
 
 
 def main_end() -> str:
@@ -33,10 +37,13 @@ def main_end() -> str:
 commands, each with a --help of its own:
   (none)         open the tutorial at its first lesson; in it, ? shows the keys
   open LESSON    open a lesson by its number or slug, or a Markdown file
+  read LESSON    a lesson printed, with its formulas, charts and exercises
   step [RULE]    the stepper alone, full screen: space goes on, left goes back
   trace RULE     every buffer of every update, printed
   moments DIST   the moments of a distribution, derived by SymPy
   list           the lessons
+  check          every mistake in them, with its file, line and column
+  eject DIR      copy the lessons to DIR, to edit them
 
 try:
   adamtui
@@ -53,6 +60,19 @@ examples:
   adamtui open 20
   adamtui open layer-1-moving-averages#first-run
   adamtui open notes.md"""
+
+
+def read_end() -> str:
+    """What is printed, and examples."""
+    return """\
+Prints a lesson, or the part of it that begins there: prose, formulas, live
+parts as they stand when they are opened, questions; the answers come last.
+In colour on a terminal, unless NO_COLOR is set.
+
+examples:
+  adamtui read 20 | less
+  adamtui read layer-1-moving-averages#first-run
+  adamtui read notes.md --width 60"""
 
 
 def step_end() -> str:
@@ -123,7 +143,39 @@ In two-point p is the probability of b."""
 
 def list_end() -> str:
     """What is listed."""
-    return "Each lesson's number, slug, title and live parts: what `adamtui open` takes."
+    return """\
+Each lesson's number, slug and title, any of which but the title `adamtui open`
+takes; how many of its live parts are done; and, where there are any, how many
+faults it has, which `adamtui check` tells one by one."""
+
+
+def check_end() -> str:
+    """What is printed, and what the limits are."""
+    from adamtui.course import limits
+
+    return f"""\
+Reads Markdown lessons, of the course where nothing is named, and prints all
+that is wrong, one fault a line: path:line:column: message. The status is 1
+where there are errors, 0 where there are none or warnings alone.
+
+A lesson may have {limits.MOST_BYTES:,} bytes, {limits.MOST_BLOCKS} blocks, {limits.MOST_ROWS} rows
+in a table, {limits.LONGEST_CODE:,} characters in a line of code, and {limits.DEEPEST} quotes and
+lists within each other, unless --no-limits says otherwise.
+
+examples:
+  adamtui check
+  adamtui check mine/20-momentum.md
+  adamtui check mine --format github"""
+
+
+def eject_end() -> str:
+    """What is copied, and an example."""
+    return """\
+Copies the lessons that come with the program to DIR, to be edited. Nothing
+that exists is overwritten.
+
+example:
+  adamtui eject mine && adamtui --lessons mine"""
 
 
 def _names() -> str:

@@ -21,8 +21,11 @@ from adamtui.core.scanner import ExpressionError, Token, scan
 from adamtui.core.trace import Step, Trace
 from adamtui.core.tree import Node, evaluator
 
-MOST = 100_000
-"""The last update that may be asked for."""
+MOST = 10_000
+"""The last update that may be asked for: a quiz computes it while its reader waits."""
+
+_NUMBERS = 1_000_000
+"""Coordinates that are computed at most, all updates together."""
 
 _CALL = re.compile(r"([A-Za-z_]\w*)[ \t]*\(([^()]*)\)", re.ASCII)
 _WHOLE = re.compile(r"[ \t]*[0-9]+[ \t]*", re.ASCII)
@@ -171,8 +174,9 @@ class _OfRun:
             raise ExpressionError(self._form(name), column)
         t, coordinate = int(parts[0]), int(parts[-1]) if len(parts) > 1 else 1
         first = 0 if name in self._from_start else 1
-        if not first <= t <= MOST:
-            message = f"{name}(t) is known for t from {first} to {MOST:,}, not {_short(t)}"
+        most = min(MOST, _NUMBERS // self._trace.dimension)
+        if not first <= t <= most:
+            message = f"{name}(t) is known for t from {first} to {most:,}, not {_short(t)}"
             raise ExpressionError(message, column)
         if not 1 <= coordinate <= self._trace.dimension:
             message = f"coordinates are 1 to {self._trace.dimension}, not {_short(coordinate)}"

@@ -35,7 +35,7 @@ def instead(name: str, slips: Sequence[str]) -> str:
 
     told = f"; slips of this rule: {', '.join(slips[:_NAMED])}"
     if len(slips) > _NAMED:
-        told += ", …; adamtui's README lists them"
+        told += ", …; lessons/README.md lists them"
     alike = difflib.get_close_matches(name, slips, n=_PROPOSED)
     kindred = [slip for slip in slips if {*slip.split("-")} & {*name.split("-")}]
     if near := list(dict.fromkeys([*alike, *kindred]))[:_PROPOSED]:

@@ -11,6 +11,7 @@ from adamtui.core.hunt import Hunt, HuntError, slip_named
 from adamtui.core.plan import PlanError
 from adamtui.course import written_reason
 from adamtui.course.model import Node
+from adamtui.course.options import Reader
 from adamtui.course.quiz_options import HINT
 from adamtui.course.spec import BodyFault, Conflict, Repeated
 from adamtui.course.stepper import Stepper
@@ -19,9 +20,16 @@ from adamtui.course.stepper import Stepper
 class Bug(Stepper, frozen=True, kw_only=True):
     """A rule on a problem, run as it should be and with a slip."""
 
-    slip: Annotated[str, Meta(description="what is wrong, by its name: m-uncorrected")]
+    slip: Annotated[
+        str,
+        Meta(description="what is wrong, by its name: `m-uncorrected`"),
+        Reader(str, "a slip's name"),
+    ]
     hint: Annotated[
-        tuple[str, ...], Meta(description="a hint; may be given several times"), HINT, Repeated
+        tuple[str, ...],
+        Meta(description="a hint for who asks; the next line holds the next; else none"),
+        HINT,
+        Repeated,
     ] = ()
 
     def hunt(self) -> Hunt:

@@ -40,12 +40,12 @@ class Compare(Running, frozen=True, kw_only=True):
 
     rules: Annotated[
         str,
-        Meta(description="two to six, each with settings of its own after it: adam beta2=0.9 sgd"),
-        Reader(_rules),
+        Meta(description="two to six rules: `adam amsgrad adam beta2=0.9 convention=keras`"),
+        Reader(_rules, "names of rules, each with its own settings after it"),
     ]
     until: Annotated[
         int | None,
-        Meta(ge=1, le=MOST_STEPS, description="the update at which playing stops"),
+        Meta(ge=1, le=MOST_STEPS, description="the update at which playing stops; else no end"),
     ] = None
 
     def plans(self) -> tuple[Plan, ...]:

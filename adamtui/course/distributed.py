@@ -16,7 +16,7 @@ from adamtui.course.spec import Conflict, Spec
 PARAMETERS = tuple(dict.fromkeys(knob.name for each in FAMILIES.values() for knob in each.knobs))
 """Of all distributions."""
 
-DISTRIBUTION = one_of("distribution", FAMILIES)
+DISTRIBUTION = one_of("distribution", FAMILIES, "a distribution's name")
 
 
 class Distributed(Spec, frozen=True, kw_only=True):
@@ -28,19 +28,30 @@ class Distributed(Spec, frozen=True, kw_only=True):
     dist: Annotated[str, Meta(description="the distribution of the gradient g"), DISTRIBUTION] = (
         "normal"
     )
-    mu: Annotated[float | None, Meta(description="μ, the mean of normal and laplace")] = None
-    sigma: Annotated[float | None, Meta(description="σ, normal's standard deviation")] = None
+    mu: Annotated[
+        float | None, Meta(description="μ, the mean of `normal` and `laplace`; else its own")
+    ] = None
+    sigma: Annotated[
+        float | None, Meta(description="σ, the standard deviation of `normal`; else its own")
+    ] = None
     a: Annotated[
-        float | None, Meta(description="the lower end of uniform, or one value of two-point")
+        float | None,
+        Meta(description="lower end of `uniform`, a value of `two-point`; else its own"),
     ] = None
     b: Annotated[
         float | None,
-        Meta(description="the upper end of uniform, two-point's other value, laplace's scale"),
+        Meta(
+            description="end of `uniform`, scale of `laplace`, value of `two-point`; else its own"
+        ),
     ] = None
-    p: Annotated[float | None, Meta(description="the chance of two-point's b")] = None
-    rate: Annotated[float | None, Meta(description="λ, exponential's rate: 1/mean")] = None
-    k: Annotated[float | None, Meta(description="gamma's shape")] = None
-    theta: Annotated[float | None, Meta(description="θ, gamma's scale")] = None
+    p: Annotated[
+        float | None, Meta(description="the chance of `two-point`'s `b`; else its own")
+    ] = None
+    rate: Annotated[
+        float | None, Meta(description="λ, the rate of `exponential`: 1/mean; else its own")
+    ] = None
+    k: Annotated[float | None, Meta(description="the shape of `gamma`; else its own")] = None
+    theta: Annotated[float | None, Meta(description="θ, the scale of `gamma`; else its own")] = None
 
     def settings(self) -> Mapping[str, float]:
         """The parameters that are given."""

@@ -39,9 +39,13 @@ class Ema(Distributed, frozen=True, kw_only=True):
     """Restarts of a moving average of independent gradients, each from m₀ = 0."""
 
     dist: Annotated[
-        str, Meta(description="the distribution of the gradients"), Reader(_averaged)
+        str,
+        Meta(description="the distribution of the gradients"),
+        Reader(_averaged, _AVERAGED.takes),
     ] = "normal"
-    beta1: Annotated[float, Meta(description="β₁, the memory of the mean"), KNOBS["beta1"]] = 0.9
+    beta1: Annotated[
+        float, Meta(description="β₁: how much of its mean the average keeps"), KNOBS["beta1"]
+    ] = 0.9
     steps: Annotated[
         int, Meta(ge=1, le=LONGEST, description="the update that the reader finds it on")
     ] = 20

@@ -121,11 +121,12 @@ def load(folder: Path) -> Glossary:
         text, _ = source.read(path)
     except (SourceError, OSError):
         return Glossary((), path)
-    terms = sorted(_terms(without_controls(text[:_LONGEST])), key=lambda term: term.name.casefold())
-    return Glossary(tuple(terms), path)
+    found = sorted(terms(without_controls(text[:_LONGEST])), key=lambda term: term.name.casefold())
+    return Glossary(tuple(found), path)
 
 
-def _terms(text: str) -> Iterator[Term]:
+def terms(text: str) -> Iterator[Term]:
+    """The terms of a glossary's text, in its order."""
     headings = list(_HEADING.finditer(text))
     ends = [each.start() for each in headings[1:]] + [len(text)]
     for heading, end in zip(headings, ends, strict=False):

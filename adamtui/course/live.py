@@ -47,7 +47,11 @@ def live_part(reader: TreeReader, token: Token, env: Mapping[str, Any]) -> Direc
     name, part_id = _heading(reader, line)
     content = token.content.split("\n")[:-1]
     known = directives.options_of(name)
+    told_before = len(manuscript.faults)
     options = _options(manuscript, line, content, known)
+    if name not in directives.DIRECTIVES:
+        # Of what is no live part here, another program may know how its lines are written.
+        del manuscript.faults[told_before:]
     made, wrong = directives.convert(name, options, Spot(line, manuscript.line(line).find("{") + 2))
     for fault in wrong:
         manuscript.fault(fault.message, fault.spot)
@@ -105,8 +109,13 @@ def _heading(reader: TreeReader, line: int) -> tuple[str, str]:
         message = f"'{part_id}' is no name: one word of letters, digits, '-' and '_'"
         manuscript.fault(message, Spot(line, column))
         part_id = ""
-    kind = found[1].strip()
-    _check_name(reader, kind, part_id, Spot(line, found.start() + 1))
+    spot = Spot(line, found.start() + 1)
+    kind, _, inside = found[1].strip().partition(" ")
+    if inside:
+        name = part_id or inside.strip()
+        manuscript.fault(f"write {written[: found.start()].strip()}{{{kind}}} {name}", spot)
+        part_id = part_id or (name if _NAME.fullmatch(name) else "")
+    _check_name(reader, kind, part_id, spot)
     return kind, part_id
 
 

@@ -145,6 +145,11 @@ def number_key(
     return NumberKey(Within(value, tolerance, digits), known)
 
 
+def is_plain(answer: str) -> bool:
+    """Whether a key is a number without any run or distribution."""
+    return _plain(answer) is not None
+
+
 def _plain(answer: str) -> float | None:
     """The number that a key is without any run; None where it needs one."""
     try:

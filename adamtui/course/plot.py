@@ -67,20 +67,28 @@ class Plot(Spec, frozen=True, kw_only=True):
     """One to four functions of x over one range."""
 
     fn: Annotated[
-        str, Meta(description="one to four functions of x, with ; between"), Reader(_functions)
+        str,
+        Meta(description="the functions that are drawn: `x**2; 2*x`"),
+        Reader(_functions, "one to four expressions in x, with `;` between"),
     ]
-    over: Annotated[tuple[float, ...], Meta(description="the range of x: from, to")]
+    over: Annotated[
+        tuple[float, ...], Meta(description="the range of x, the smaller number first: `-2, 2`")
+    ]
     labels: Annotated[
         str | None,
-        Meta(description="what the functions are called, with ; between"),
-        Reader(_labels),
+        Meta(description="what the functions are called; else as they are written"),
+        Reader(_labels, "texts with `;` between"),
     ] = None
     log: Annotated[
         Literal["none", "x", "y", "both"], Meta(description="which axes are logarithmic")
     ] = "none"
-    xlabel: Annotated[str, Meta(description="what x is called"), Reader(_name)] = "x"
+    xlabel: Annotated[
+        str,
+        Meta(description="what the axis is called; in `fn` it stays x"),
+        Reader(_name, f"text of at most {LONGEST_NAME} characters"),
+    ] = "x"
     at: Annotated[
-        float | None, Meta(description="the x that the values are read off at, to begin with")
+        float | None, Meta(description="where the marker stands at first; else in the middle")
     ] = None
 
     def functions(self) -> tuple[Expression, ...]:

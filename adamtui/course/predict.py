@@ -23,10 +23,10 @@ class Predict(Stepper, frozen=True, kw_only=True):
 
     gradients: Annotated[
         tuple[float, ...] | None,
-        Meta(description="gradients of one parameter, one an update, instead of a function"),
+        Meta(description="one parameter's gradients, one an update, not a function's; else none"),
     ] = None
     updates: Annotated[
-        int, Meta(ge=1, le=MOST_UPDATES, description="how many updates are to be predicted")
+        int, Meta(ge=1, le=MOST_UPDATES, description="how many updates the reader predicts")
     ] = 3
 
     def plan(self) -> Plan:

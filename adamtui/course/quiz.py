@@ -22,10 +22,11 @@ from adamtui.course import written_reason
 from adamtui.course.choice_faults import choice_faults
 from adamtui.course.distributed import DISTRIBUTION, PARAMETERS
 from adamtui.course.exercise import choices_in, question_in
-from adamtui.course.marking import AnswerKeyError, FormulaKey, NumberKey, number_key
+from adamtui.course.literal_key import stands_in_run
+from adamtui.course.marking import AnswerKeyError, FormulaKey, NumberKey, is_plain, number_key
 from adamtui.course.mgf import Mgf
 from adamtui.course.model import Node
-from adamtui.course.options import RULE
+from adamtui.course.options import RULE, Reader
 from adamtui.course.quiz_options import DOMAIN, HINT, NAMES, domains_in, names_in
 from adamtui.course.spec import BodyFault, Conflict, Repeated
 from adamtui.course.stepper import Stepper
@@ -44,8 +45,14 @@ _OWN: dict[str, tuple[str, ...]] = {
 }
 """What each kind takes; a number takes a run's or a distribution's options as well."""
 
+_NOT_OF_RUN = (
+    "{} is no number of this run's first 20 updates, and none of its settings;"
+    " write the answer over the run, as in m(3), or leave out what is run"
+)
+
 _Parameter: TypeAlias = Annotated[
-    float | None, Meta(description="a parameter of the distribution, as in {mgf}")
+    float | None,
+    Meta(description="of `number` with `dist`: a parameter of the distribution; else its own"),
 ]
 
 
@@ -53,34 +60,45 @@ class Quiz(Stepper, frozen=True, kw_only=True):
     """A question and its key."""
 
     rule: Annotated[str, Meta(description="the optimizer"), RULE] = _Unsaid("adam")
-    kind: Annotated[Literal["choice", "number", "expr"], Meta(description="what the answer is")]
+    kind: Annotated[
+        Literal["choice", "number", "expr"],
+        Meta(description="what is asked for: a choice, a number or a formula"),
+    ]
     answer: Annotated[
         str | None,
-        Meta(description="number: a number or what is computed of the run; expr: a formula"),
+        Meta(description="of `number` and `expr`: what is right"),
+        Reader(str, "a number, what it is worked out from, or a formula"),
     ] = None
     tolerance: Annotated[
         float | None,
-        Meta(ge=0, le=1e300, description="number: how far off it may be, absolute"),
+        Meta(ge=0, le=1e300, description="of `number`: how far off it may be; else 0.5 %"),
     ] = None
     digits: Annotated[
-        int | None, Meta(ge=1, le=15, description="number: how many digits must be right")
+        int | None, Meta(ge=1, le=15, description="of `number`, instead: how many digits count")
     ] = None
     names: Annotated[
-        str | None, Meta(description="expr: the names it may hold, with commas between"), NAMES
+        str | None, Meta(description="of `expr`: the names in it: `m, beta1, t`"), NAMES
     ] = None
     domain: Annotated[
         str | None,
-        Meta(description="expr: where it must hold: beta1 0.5 0.99; t 1 20 whole"),
+        Meta(description="of `expr`: its names' values: `beta1 0.5 0.99; t 1 20 whole`"),
         DOMAIN,
     ] = None
     hint: Annotated[
-        tuple[str, ...], Meta(description="a hint; may be given several times"), HINT, Repeated
+        tuple[str, ...],
+        Meta(description="a hint for who asks; the next line holds the next; else none"),
+        HINT,
+        Repeated,
     ] = ()
     dist: Annotated[
-        str | None, Meta(description="number: the distribution that is asked about"), DISTRIBUTION
+        str | None,
+        Meta(description="of `number`: the distribution that is asked about; else none"),
+        DISTRIBUTION,
     ] = None
     # Momentum, with its bounds, or the mean of a distribution, which has none.
-    mu: Annotated[float | None, Meta(description="μ, momentum or a distribution's mean")] = None
+    mu: Annotated[
+        float | None, Meta(description="μ: momentum, or with `dist` the mean; else their own")
+    ] = None
     sigma: _Parameter = None
     a: _Parameter = None
     b: _Parameter = None
@@ -183,12 +201,20 @@ class Quiz(Stepper, frozen=True, kw_only=True):
             yield BodyFault(f"a quiz of kind {self.kind} has no choices", found[0].line)
 
     def worked_out(self) -> Iterator[Conflict]:
-        """A number that cannot be computed, or that is none."""
+        """A number that cannot be computed, that is none, or that is not one of the run's."""
         if self.kind == "number":
             try:
-                self.number_key()
+                if not self._of_its_run(self.number_key()):
+                    yield Conflict("answer", _NOT_OF_RUN.format(self.answer), True)
             except AnswerKeyError as error:
                 yield Conflict("answer", error.message, True, error.offset)
+
+    def _of_its_run(self, key: NumberKey) -> bool:
+        """Whether an answer in digits is a number of the run, where one is named."""
+        named = {*Stepper.__struct_fields__} & {*self._written()}
+        if self.dist is not None or not named or not is_plain(self.answer or ""):
+            return True
+        return stands_in_run(key.within, self.plan())
 
     def number_key(self) -> NumberKey:
         """The key of a number; AnswerKeyError where it cannot be computed."""

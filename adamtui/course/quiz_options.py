@@ -9,6 +9,7 @@ from adamtui import typeset
 from adamtui.core.equivalence import Domain
 from adamtui.core.grammar import CONSTANTS, FUNCTIONS
 from adamtui.core.numerals import number
+from adamtui.course.character_faults import refused_entities
 from adamtui.course.exercise import spoken
 from adamtui.course.options import OptionError, Reader
 
@@ -78,6 +79,9 @@ def _names(text: str) -> str:
 
 
 def _hint(text: str) -> str:
+    if refused := refused_entities(text):
+        message = f"'{refused[0]}' is a character that is not allowed in a lesson"
+        raise OptionError(message, text.find(refused[0]))
     for node in (each for block in spoken(text) for each in block.walk()):
         if node.type in ("math", "display_math", "math_block"):
             try:
@@ -87,6 +91,6 @@ def _hint(text: str) -> str:
     return text
 
 
-NAMES = Reader(_names)
-DOMAIN = Reader(_domains)
-HINT = Reader(_hint)
+NAMES = Reader(_names, "names with commas between")
+DOMAIN = Reader(_domains, "for each name two numbers and perhaps `whole`, with `;` between")
+HINT = Reader(_hint, "text")

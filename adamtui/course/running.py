@@ -30,55 +30,90 @@ class Running(Spec, frozen=True, kw_only=True):
     """A problem, a start and settings. What is not given is the rule's or the problem's own."""
 
     problem: Annotated[
-        str | None, Meta(description="the function to minimise, by its name"), PROBLEM
+        str | None, Meta(description="the function to minimise, by its name; else `bowl`"), PROBLEM
     ] = None
     fn: Annotated[
-        str | None, Meta(description="a function in x, or in x and y, instead"), FUNCTION
+        str | None,
+        Meta(description="a function of your own instead: `x**2 + 10*y**2`; else the problem"),
+        FUNCTION,
     ] = None
     start: Annotated[
-        tuple[float, ...] | None, Meta(description="where the parameters start: x, or x and y")
+        tuple[float, ...] | None,
+        Meta(description="where θ starts, a number for each coordinate; else the problem's own"),
     ] = None
     steps: Steps = 0
     seed: Seed = 0
-    convention: Annotated[str, Meta(description="whose defaults and formulas"), CONVENTION] = (
-        "pytorch"
-    )
+    convention: Annotated[
+        str, Meta(description="whose formulas and default settings are used"), CONVENTION
+    ] = "pytorch"
     dtype: Annotated[
-        str, Meta(description="the floats it is computed in"), one_of("dtype", DTYPES)
+        str, Meta(description="the kind of numbers it is computed in"), one_of("dtype", DTYPES)
     ] = DOUBLE
-    lr: Annotated[float | None, Meta(description="η, the learning rate"), ADJUSTABLE["lr"]] = None
+    lr: Annotated[
+        float | None,
+        Meta(description="η, the learning rate; else one that suits the problem"),
+        ADJUSTABLE["lr"],
+    ] = None
     beta1: Annotated[
-        float | None, Meta(description="β₁, the memory of the mean"), ADJUSTABLE["beta1"]
+        float | None,
+        Meta(description="β₁: how much of its mean a rule keeps; else the rule's own"),
+        ADJUSTABLE["beta1"],
     ] = None
     beta2: Annotated[
-        float | None, Meta(description="β₂, the memory of the squares"), ADJUSTABLE["beta2"]
+        float | None,
+        Meta(description="β₂: how much of its squares a rule keeps; else the rule's own"),
+        ADJUSTABLE["beta2"],
     ] = None
     eps: Annotated[
-        float | None, Meta(description="ε, keeps the division finite"), ADJUSTABLE["eps"]
+        float | None,
+        Meta(description="ε: what keeps the division finite; else the rule's own"),
+        ADJUSTABLE["eps"],
     ] = None
-    mu: Annotated[float | None, Meta(description="μ, momentum"), ADJUSTABLE["mu"]] = None
+    mu: Annotated[
+        float | None,
+        Meta(description="μ: how much of its speed momentum keeps; else the rule's own"),
+        ADJUSTABLE["mu"],
+    ] = None
     rho: Annotated[
-        float | None, Meta(description="ρ, RMSProp's memory of the squares"), ADJUSTABLE["rho"]
+        float | None,
+        Meta(description="ρ: how much of its squares RMSProp keeps; else the rule's own"),
+        ADJUSTABLE["rho"],
     ] = None
     weight_decay: Annotated[
-        float | None, Meta(description="λ, weight decay"), ADJUSTABLE["weight_decay"]
+        float | None,
+        Meta(description="λ, the weight decay; else the rule's own"),
+        ADJUSTABLE["weight_decay"],
     ] = None
     correction: Annotated[
         str | None,
-        Meta(description="which of Adam's bias corrections is applied"),
+        Meta(description="which of Adam's two bias corrections are made; else `both`"),
         ADJUSTABLE["correction"],
     ] = None
     C: Annotated[
-        float | None, Meta(description="Reddi's problem: the steep slope"), OF_PROBLEMS["C"]
+        float | None,
+        Meta(description="of `reddi` and `reddi-random`: the steep slope; else the problem's own"),
+        OF_PROBLEMS["C"],
     ] = None
     sd: Annotated[
-        float | None, Meta(description="a noisy problem: sd of the noise"), OF_PROBLEMS["sd"]
+        float | None,
+        Meta(
+            description="of `noisy-bowl`: the spread of its slopes' noise; else the problem's own"
+        ),
+        OF_PROBLEMS["sd"],
     ] = None
     sd_x: Annotated[
-        float | None, Meta(description="a noisy problem: sd in x"), OF_PROBLEMS["sd_x"]
+        float | None,
+        Meta(
+            description="of `flat-noise` and `data-noise`: the noise in x; else the problem's own"
+        ),
+        OF_PROBLEMS["sd_x"],
     ] = None
     sd_y: Annotated[
-        float | None, Meta(description="a noisy problem: sd in y"), OF_PROBLEMS["sd_y"]
+        float | None,
+        Meta(
+            description="of `flat-noise` and `data-noise`: the noise in y; else the problem's own"
+        ),
+        OF_PROBLEMS["sd_y"],
     ] = None
 
     def hyperparameters(self) -> dict[str, float | str]:

@@ -5,6 +5,7 @@ Nothing here reads Markdown, so listing a course is a matter of milliseconds.
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 from pathlib import Path
@@ -55,6 +56,8 @@ def find(explicit: Path | None = None) -> Path:
     Raises SourceError where it does not exist or holds no lesson.
     """
     folder = explicit or _own()
+    if folder.is_file():
+        raise SourceError(f"{folder}: a file, no folder of lessons; adamtui open shows a file")
     if not folder.is_dir():
         raise SourceError(f"{folder}: no such folder of lessons")
     if not _named(folder):
@@ -139,17 +142,27 @@ def read(path: Path, shown: str = "") -> Text:
     file, unreadable or larger than `LARGEST`.
     """
     shown = shown or str(path)
-    if not path.is_file():
-        raise SourceError(f"{shown}: no such file")
     try:
+        if not path.is_file():
+            raise SourceError(f"{shown}: {_why_none(path)}")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise SourceError(f"{shown}: {error.strerror}") from error
     if len(data) > LARGEST:
         raise SourceError(f"{shown}: larger than {LARGEST} bytes")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "it is UTF-16: save it as UTF-8"
+        return Text(unix_lines(data.decode("utf-16", "replace")), (Fault(shown, 1, 1, message),))
     text = data.decode("utf-8", "replace")
     return Text(unix_lines(text), () if "\ufffd" not in text else _not_utf8(data, shown))
+
+
+def _why_none(path: Path) -> str:
+    """Why there is no file to read."""
+    if path.is_dir():
+        return "a folder, not a file"
+    return "not a regular file" if path.exists() else "no such file"
 
 
 def _not_utf8(data: bytes, shown: str) -> tuple[Fault, ...]:

@@ -17,7 +17,7 @@ class Source(Stepper, frozen=True, kw_only=True):
 
     against: Annotated[
         str | None,
-        Meta(description="another optimizer: the code is shown as a difference from its"),
+        Meta(description="a rule whose code this one is shown as a difference from; else none"),
         AGAINST,
     ] = None
 

@@ -33,6 +33,7 @@ def test_lessons_in_order(run: Run, course: Path) -> None:
         "file": str(course / "9-zeroth-one.md"),
         "parts": ["walk"],
         "done": [],
+        "faults": 0,
     }
     assert (first["number"], first["slug"], first["parts"]) == ("10", "first", [])
 
@@ -43,6 +44,25 @@ def test_the_table(run: Run, course: Path) -> None:
         "9       zeroth-one  零 zeroth  0 of 1",
         "10      first       The first",
     ]
+
+
+def test_lessons_with_faults_are_marked_and_unreadable_ones_are_listed(
+    run: Run, course: Path
+) -> None:
+    (course / "20-faulty.md").write_text(STEPPER.replace("fn", "fnn") + "\n{}\n", "utf-8")
+    (course / "30-huge.md").write_text("# Huge\n" + "x\n" * 600_000, "utf-8")
+    done = run("--lessons", str(course), "list")
+    assert done.status == 0
+    assert done.err == f"adamtui: {course / '30-huge.md'}: larger than 1000000 bytes\n"
+    assert done.out.splitlines() == [
+        "number  slug        title      done    faults",
+        "9       zeroth-one  零 zeroth  0 of 1",
+        "10      first       The first",
+        "20      faulty      20-faulty  0 of 1  2",
+        "30      huge        Huge               1",
+    ]
+    told = json.loads(run("--lessons", str(course), "list", "--format", "json").out)
+    assert [each["faults"] for each in told] == [0, 0, 2, 1]
 
 
 def test_the_folder_from_the_environment(

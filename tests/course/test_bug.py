@@ -8,7 +8,7 @@ import pytest
 
 from adamtui.core.usual_slips import slips_of
 from adamtui.course.bug import Bug
-from adamtui.course.check import check_lesson
+from adamtui.course.check import check_text
 from adamtui.course.exercise import prompt, reason
 from adamtui.course.model import Fault, text_of
 from adamtui.course.parse import parse
@@ -29,7 +29,7 @@ Which line?
 
 def faults(*options: str) -> list[Fault]:
     text = LESSON.format(options="\n".join(options))
-    return list(check_lesson(parse(text, "10-x.md"), text, Path()))
+    return list(check_text(text, Path("10-x.md")))
 
 
 def fault(*options: str) -> str:

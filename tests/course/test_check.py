@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adamtui.course.check import check_file, check_folder
+from adamtui.course.check import check_file
+from adamtui.course.report import check_folder
 from adamtui.course.source import SourceError
 
 Course = Callable[..., Path]

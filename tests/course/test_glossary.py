@@ -9,10 +9,11 @@ import pytest
 
 from adamtui import typeset
 from adamtui.course import glossary, source
-from adamtui.course.check import check_file, check_folder
+from adamtui.course.check import check_file
 from adamtui.course.mentions import marked
 from adamtui.course.model import Lesson, Node, text_of
 from adamtui.course.parse import load, parse
+from adamtui.course.report import check_folder
 
 WORDS = """# Glossary
 

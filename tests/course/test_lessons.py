@@ -7,7 +7,8 @@ import pytest
 
 from adamtui.core.distribution import Family
 from adamtui.core.moments import FAMILIES
-from adamtui.course.directives import DIRECTIVES, meanings
+from adamtui.course import in_words
+from adamtui.course.directives import DIRECTIVES
 from adamtui.course.model import Directive, Prose
 from adamtui.course.parse import parse
 
@@ -92,5 +93,5 @@ def test_every_parameter_of_every_distribution_is_an_option(family: Family) -> N
 
 @pytest.mark.parametrize("name", DIRECTIVES)
 def test_every_option_has_a_meaning(name: str) -> None:
-    for option, meaning in meanings(DIRECTIVES[name]):
-        assert meaning, option
+    for option in in_words.options(DIRECTIVES[name]):
+        assert option.meaning, option.name

@@ -94,7 +94,13 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     large.write_bytes(b"a" * (source.LARGEST + 1))
     pipe = tmp_path / "20-pipe.md"
     os.mkfifo(pipe)
-    for path, said in ((large, "larger than"), (pipe, "no such file"), (tmp_path, "no such file")):
+    refused = (
+        (large, "larger than"),
+        (pipe, "not a regular file"),
+        (tmp_path, "a folder, not a file"),
+        (tmp_path / "30-none.md", "no such file"),
+    )
+    for path, said in refused:
         with pytest.raises(SourceError, match=said):
             source.read(path)
 

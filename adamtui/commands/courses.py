@@ -1,0 +1,36 @@
+"""Which course is meant where a file is named: its own, that of the folder it is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from adamtui.commands.options import from_home
+from adamtui.course.source import NAME, SourceError, find, lessons
+
+
+class Wanted(NamedTuple):
+    """A lesson of a course, as `source.resolve` takes them."""
+
+    folder: Path
+    lesson: str
+
+
+def course_of(folder: Path | None, wanted: str) -> Wanted:
+    """The course that `wanted` is in, where `folder` is the one named by --lessons or none.
+
+    A lesson's file that exists belongs to the lessons it is among; a course that was named has the
+    first say. Raises SourceError where there is no such folder.
+    """
+    name, mark, part = wanted.partition("#")
+    path = from_home(name)
+    if not (name.endswith(".md") and path.is_file()):
+        return Wanted(find(folder), wanted)
+    if folder is not None and name in [file.path.name for file in lessons(find(folder))]:
+        return Wanted(folder, wanted)
+    own = path.absolute()
+    try:
+        course = find(own.parent if NAME.fullmatch(own.name) else folder)
+    except SourceError:
+        course = find()
+    return Wanted(course, f"{own}{mark}{part}")
