@@ -7,14 +7,17 @@ names of Textual that this takes, `App._display` and the classes of its updates,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import errno
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
+from textual.app import App, SuspendNotSupported
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 
 from adamtui.terminal.shadow import Shadow
@@ -35,6 +38,8 @@ class FrugalApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shadow = Shadow()
+        self._returned = 0.0
+        """When the terminal was last taken back from another program."""
 
     def on_mount(self) -> None:
         """Send everything after the terminal was somebody else's for a while."""
@@ -48,6 +53,36 @@ class FrugalApp(App[None]):
         """Send the whole screen again."""
         self._shadow.forget()
         self.screen.refresh(layout=True)
+
+    def lend(self, words: Sequence[str]) -> int:
+        """Give the terminal to another program until that ends.
+
+        Returns its exit status, or minus the signal that ended it; OSError where it cannot be
+        started. Nothing of ours goes on meanwhile, so nothing of ours is written. What was typed
+        before it ended was for that program.
+        """
+        from adamtui.terminal import guest
+
+        status, failed = 0, None
+        try:
+            with self.suspend():
+                # Textual does not take the terminal back from a block that fails.
+                try:
+                    status = guest.run(words)
+                except OSError as error:
+                    failed = error
+        except SuspendNotSupported:
+            failed = OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
+        self._returned = Event().time
+        self.action_redraw()
+        if failed is not None:
+            raise failed
+        return status
+
+    async def on_event(self, event: Event) -> None:
+        """Let go of what was typed for another program."""
+        if not isinstance(event, InputEvent) or event.time >= self._returned:
+            await super().on_event(event)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         shown: Any = renderable
