@@ -36,6 +36,8 @@ class CourseApp(Traveller):
         super().__init__(opening, library)
         self._searched: Search | None = None
         """The last search: what was typed and read is kept for the next one."""
+        self._searched_at = 0
+        """So often the lessons had changed by then."""
 
     async def action_quit(self) -> None:
         """Quit, once what the last keys did has come here and is noted."""
@@ -66,6 +68,8 @@ class CourseApp(Traveller):
             await self._explain()
         elif message.what == "record":
             self._write_record(message.part)
+        elif message.what == "edit":
+            await self._edit()
         elif message.what == "back":
             self.back()
         else:
@@ -110,14 +114,15 @@ class CourseApp(Traveller):
         """Let the reader look for words in all lessons; what was typed last stands there still."""
         from adamtui.screens.search import Search
 
-        last = self._searched
+        last, changes = self._searched, self.library.changes
         self._searched = Search(
             self.library.files,
             lambda file: load(file.path),
             self.library.glossary,
             query=last.query_text if last is not None else "",
-            index=last.index if last is not None else None,
+            index=last.index if last is not None and changes == self._searched_at else None,
         )
+        self._searched_at = changes
         await self._ask(self._searched, self._found)
 
     def _found(self, what: Find | None) -> None:
@@ -162,6 +167,18 @@ class CourseApp(Traveller):
 
         paths = [file.path for file in self.library.files]
         write(self, export_course([(path, self.library.record(path)) for path in paths], load))
+
+    async def _edit(self) -> None:
+        """Let the reader edit the lesson being read, then show what has become of it."""
+        from adamtui.screens.editing import edit
+
+        screen = self.lesson_screen
+        if screen is not None:
+            told = edit(screen.lesson.path, screen.line_read, self.lend)
+            screen.typed_ahead()
+            screen.revise()
+            if told:
+                self.warn(told)
 
     def places(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The lessons, what is in the present one, and what concerns them all."""

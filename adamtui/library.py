@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from adamtui.course import glossary, source
+from adamtui.course.editions import Edition, read_edition
 from adamtui.course.mentions import marked_lesson
 from adamtui.course.model import Fault, Lesson
 from adamtui.course.parse import load, load_opening
@@ -27,6 +29,8 @@ class Library:
         self.files = source.lessons(folder)
         self.journal = journal
         self.glossary = glossary.load(folder)
+        self.changes = 0
+        """So often something in the folder may have changed."""
         self._screens: dict[Path, LessonScreen] = {}
 
     def screen(self, wanted: str) -> LessonScreen:
@@ -58,22 +62,60 @@ class Library:
         if path not in self._screens:
             self._screens[path] = LessonScreen(
                 marked_lesson(load_opening(path), self.glossary),
-                lambda: marked_lesson(load(path), self.glossary),
+                partial(self._read, path),
                 partial(_faults, path),
-                self.record(path).parts,
+                lambda: self.record(path).parts,
             )
         self._screens[path].aim(goal)
         return self._screens[path]
+
+    def _read(self, path: Path, before: Edition | None) -> tuple[Edition, Lesson]:
+        edition = read_edition(path, before)
+        return edition, marked_lesson(edition.lesson, self.glossary)
 
     def lesson(self, wanted: str) -> Lesson:
         """All of a lesson, as for `screen`."""
         return load(source.resolve(self.folder, wanted).path)
 
     def beside(self, path: Path, by: int) -> source.LessonFile | None:
-        """The lesson `by` places after the one at `path`; None beyond either end."""
-        paths = [file.path.resolve() for file in self.files]
-        place = paths.index(path) + by if path in paths else 0
+        """The lesson `by` places after the one at `path`; None beyond either end.
+
+        A lesson that is gone from the folder is looked for where its number was.
+        """
+        path = path.resolve()
+        if path.parent != self.folder.resolve():
+            return self.files[0] if self.files else None
+        before = [file for file in self.files if _order(file.path) < _order(path)]
+        there = any(file.path.resolve() == path for file in self.files)
+        place = len(before) + by - (by > 0 and not there)
         return self.files[place] if 0 <= place < len(self.files) else None
+
+    # -- what changes --------------------------------------------------------------------------
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the files are that are open or can be."""
+        return tuple(dict.fromkeys([self.folder.resolve(), *(p.parent for p in self._screens)]))
+
+    def list_anew(self) -> None:
+        """Look for the lessons and the words again; a folder that is gone leaves them as they were.
+
+        It may take a moment, and may be called in a thread.
+        """
+        self.changes += 1
+        with suppress(SourceError):
+            self.files = source.lessons(self.folder)
+            self.glossary = glossary.load(self.folder)
+
+    def revise(self, paths: Collection[Path]) -> None:
+        """Have the screens of what may have changed read it again.
+
+        A folder stands for all that is in it, and a glossary for all that has words in it.
+        """
+        words = self.folder.resolve() / glossary.NAME in paths
+        for path, screen in self._screens.items():
+            if words or path in paths or path.parent in paths:
+                screen.revise()
 
     def key(self, path: Path) -> str:
         """The name of a lesson in the journal."""
@@ -92,6 +134,12 @@ class Library:
         for each, screen in list(self._screens.items()):
             if path is None or each == path.resolve():
                 await screen.begin_anew()
+
+
+def _order(path: Path) -> tuple[int, str]:
+    """By what lessons are in order."""
+    named = source.NAME.fullmatch(path.name)
+    return (int(named[1]) if named else 0, path.name)
 
 
 def _faults(path: Path) -> Sequence[Fault]:

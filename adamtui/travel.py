@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from textual.message import Message
 from textual.screen import Screen
 
 from adamtui.app import Tutorial
@@ -16,6 +18,11 @@ from adamtui.page.inline import TERM
 from adamtui.progress.record import Place
 from adamtui.progress.trail import Trail
 from adamtui.screens.lesson import LessonScreen
+from adamtui.watching.folders import FolderWatch
+from adamtui.watching.policy import allowed
+
+_UNWATCHED = 1.0
+"""Seconds until changes of files are looked for: what that takes is not in the way of the start."""
 
 
 class Spot(NamedTuple):
@@ -26,13 +33,51 @@ class Spot(NamedTuple):
 
 
 class Traveller(Tutorial):
-    """Shows the lessons of `library`, one at a time, and remembers where one came from."""
+    """Shows the lessons of `library`, one at a time, and remembers where one came from.
+
+    What changes in their files shows at once.
+    """
+
+    class FilesChanged(Message):
+        """Files may be others than they were."""
+
+        def __init__(self, paths: frozenset[Path]) -> None:
+            """A folder stands for all that is in it."""
+            super().__init__()
+            self.paths = paths
 
     def __init__(self, opening: Callable[[], Screen[Any]], library: Library) -> None:
         super().__init__(opening)
         self.library = library
         """The course."""
         self._trail: Trail[Spot] = Trail()
+        self._watch = FolderWatch(self._tell_of)
+
+    # -- files that change ---------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Follow the files of the course, a little later."""
+        self.set_timer(_UNWATCHED, self.follow_files)
+
+    def on_unmount(self) -> None:
+        """Follow them no more."""
+        self._watch.stop()
+
+    def follow_files(self) -> None:
+        """Follow the files of all that is open or can be."""
+        for folder in filter(allowed, self.library.folders):
+            self._watch.add(folder)
+
+    def _tell_of(self, paths: frozenset[Path]) -> None:
+        """Tell, from another thread, that files have changed."""
+        self.post_message(self.FilesChanged(paths))
+
+    async def on_traveller_files_changed(self, message: FilesChanged) -> None:
+        """Show what has changed."""
+        await asyncio.to_thread(self.library.list_anew)
+        self.library.revise(message.paths)
+
+    # -- the way -------------------------------------------------------------------------------
 
     @property
     def lesson_screen(self) -> LessonScreen | None:
@@ -77,6 +122,8 @@ class Traveller(Tutorial):
             return
         if not self.is_screen_installed(screen):
             self.install_screen(screen, str(screen.lesson.path))
+            if self._watch.folders:
+                self.follow_files()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

@@ -10,23 +10,24 @@ from textual.message import Message
 from textual.widget import Widget
 
 from adamtui.progress.record import Place
+from adamtui.screens.following import Following
 from adamtui.screens.lesson_keys import KEYS
-from adamtui.screens.reader import NOWHERE, Goal, Reader
+from adamtui.screens.reader import NOWHERE, Goal
 from adamtui.widgets.asker import SOON
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.part import Part
 from adamtui.widgets.typed_ahead import retype
 
-_LEADING = ("tab", "shift+tab", "m", "slash", "t")
-"""The keys that lead to a live part or into a dialogue."""
+_LEADING = ("tab", "shift+tab", "m", "slash", "t", "e")
+"""The keys that lead to a live part, into a dialogue or to another program."""
 FIRST_PART = "#first"
 """Stands for the id of the first live part while that is not known."""
 
-Wish: TypeAlias = Literal["contents", "search", "words", "record", "back", "forward"]
+Wish: TypeAlias = Literal["contents", "search", "words", "record", "edit", "back", "forward"]
 
 
-class LessonScreen(Reader):
+class LessonScreen(Following):
     """Scrolls a lesson and moves the focus between its live parts."""
 
     ALLOW_IN_MAXIMIZED_VIEW = "KeyBar"
@@ -153,7 +154,7 @@ class LessonScreen(Reader):
         if action in ("part", "turn", "links"):
             return self.maximized is None
         if action == "wish":
-            return self.maximized is None or parameters == ("record",)
+            return self.maximized is None or parameters in (("record",), ("edit",))
         return True
 
     @property
@@ -167,6 +168,14 @@ class LessonScreen(Reader):
         """Its id, while it is in sight: one may have read on without leaving it."""
         held = self.held
         return held.directive.id if held is not None and self.body.in_sight(held) else ""
+
+    @property
+    def line_read(self) -> int:
+        """The source line being read: of the live part in use, else of what is at the top."""
+        held = self.held
+        if held is not None and (self.maximized is not None or self.body.in_sight(held)):
+            return held.directive.line
+        return self.place.line
 
     async def _hold(self, part: LivePart) -> None:
         """Give a live part the focus, wherever it is."""

@@ -32,5 +32,6 @@ KEYS: list[BindingType] = [
     Binding(
         "x", "wish('record')", "write a record", show=False, tooltip="write a record: new files"
     ),
+    Binding("e", "wish('edit')", "edit", show=False, tooltip="edit this lesson in your editor"),
 ]
 """In the order shown."""

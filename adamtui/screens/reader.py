@@ -11,6 +11,7 @@ from typing import TypeAlias
 from textual.app import ComposeResult
 from textual.message import Message
 
+from adamtui.course.editions import Edition
 from adamtui.course.model import Block, Fault, Lesson
 from adamtui.course.source import SourceError
 from adamtui.page.running_head import running_head
@@ -18,13 +19,16 @@ from adamtui.progress.record import Entry, Place
 from adamtui.screens.host import PartHost
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.faults_view import FaultsView
+from adamtui.widgets.following_body import FollowingBody
 from adamtui.widgets.keybar import KeyBar
-from adamtui.widgets.lesson_body import LessonBody
 
 Goal: TypeAlias = str | int | Place
 """What is to be brought into sight: a heading or live part by name, a source line, or a place where
 the reader was."""
 NOWHERE: Goal = ""
+Read: TypeAlias = Callable[[Edition | None], tuple[Edition, Lesson]]
+"""Reads a lesson's file, given what was read from it last; the lesson is the one to show."""
+_FAULTS = "Faults in this lesson:"
 
 
 class Reader(PartHost):
@@ -44,25 +48,28 @@ class Reader(PartHost):
     def __init__(
         self,
         opening: Lesson,
-        whole: Callable[[], Lesson],
+        read: Read,
         faults: Callable[[], Sequence[Fault]],
-        entries: Mapping[str, Entry],
+        entries: Callable[[], Mapping[str, Entry]],
     ) -> None:
         """Shows `opening`, the lesson's beginning, first.
 
-        `whole` loads all of it and `faults` checks it, both in a thread. `entries` are how live
-        parts were left, by id.
+        `read` reads all of it and `faults` checks it, both in a thread. `entries` tells how
+        live parts were left, by id.
         """
         super().__init__()
         self.lesson = opening
-        self._whole = whole
+        self._read = read
+        self._edition: Edition | None = None
         self._check = faults
         self._goal = NOWHERE
         self._turned = False
         self._place: Place | None = None
         self.loaded = False
         """Whether all of the lesson is there."""
-        self.body = LessonBody(opening.blocks, entries)
+        self.awaited = True
+        """Whether it is on its way."""
+        self.body = FollowingBody(opening.blocks, entries)
         self._heading = Canvas(classes="lesson-heading")
 
     def compose(self) -> ComposeResult:
@@ -97,21 +104,40 @@ class Reader(PartHost):
         await self.scrolled()
         shown = self.lesson.blocks
         try:
-            self.lesson = await asyncio.to_thread(self._whole)
+            self._edition, self.lesson = await asyncio.to_thread(self._read, None)
         except SourceError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        await self.body.show(self.lesson.blocks, _alike(shown, self.lesson.blocks))
-        self.loaded = True
-        self.call_after_refresh(self._arrive)
+            self.unreadable(error)
+        else:
+            await self.body.show(self.lesson.blocks, _alike(shown, self.lesson.blocks))
+            self.loaded = True
+            self.call_after_refresh(self._arrive)
+            await self._look_for_faults()
+        self.awaited = False
+        self.settled()
+
+    def unreadable(self, error: SourceError) -> None:
+        """Say that the file cannot be read."""
+        raise NotImplementedError
+
+    def settled(self) -> None:
+        """All of the lesson is there, or there is no more of it."""
+
+    async def _look_for_faults(self) -> None:
         await self._show_faults(await asyncio.to_thread(self._check))
 
     async def _show_faults(self, faults: Sequence[Fault]) -> None:
         """List all faults at the end; the heading says that there are some."""
-        if faults:
-            self.lesson = replace(self.lesson, faults=tuple(faults))
-            await self.body.mount(FaultsView("Faults in this lesson:", faults))
-            await self.scrolled()
+        told = next(iter(self.body.query_children(FaultsView)), None)
+        if told is None and not faults:
+            return
+        self.lesson = replace(self.lesson, faults=tuple(faults))
+        if told is not None and faults:
+            told.tell(_FAULTS, faults)
+        elif told is not None:
+            await told.remove()
+        elif faults:
+            await self.body.mount(FaultsView(_FAULTS, faults))
+        await self.scrolled()
 
     def aim(self, goal: Goal) -> None:
         """Go somewhere, as `go_to` does, as soon as all of the lesson is there."""
@@ -140,7 +166,7 @@ class Reader(PartHost):
             self.notify(told, severity="warning", markup=False)
 
     async def begin_anew(self) -> None:
-        """Every live part as if nobody had been there."""
+        """Every live part as it was left, or as if nobody had been there."""
         self.set_focus(None)
         await self.body.begin_anew(self.lesson.blocks)
         self.body.scroll_to(y=0, animate=False)

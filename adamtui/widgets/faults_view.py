@@ -21,7 +21,13 @@ class FaultsView(Canvas):
     def __init__(self, title: str, faults: Sequence[Fault]) -> None:
         super().__init__(classes="faults")
         self._title = title
-        self._lines = [str(replace(each, path=PurePath(each.path).name)) for each in faults]
+        self._lines = _told(faults)
+
+    def tell(self, title: str, faults: Sequence[Fault]) -> None:
+        """Show others."""
+        self._title = title
+        self._lines = _told(faults)
+        self.paint(self.fitted(self.size.width))
 
     def fitted(self, width: int) -> Sequence[Row]:
         """Wrapped to a width."""
@@ -34,3 +40,7 @@ class FaultsView(Canvas):
             *((Run(line, _TITLE),) for line in wrap(self._title, max(width, 8))),
             *((Run(f"  {line}", _QUIET),) for line in lines),
         ]
+
+
+def _told(faults: Sequence[Fault]) -> list[str]:
+    return [str(replace(each, path=PurePath(each.path).name)) for each in faults]

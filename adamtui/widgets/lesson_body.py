@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textual.containers import VerticalScroll
 from textual.message import Message
@@ -26,8 +26,8 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Resized(Message):
         """The lesson has another size: the window's has changed, now or while it was hidden."""
 
-    def __init__(self, blocks: Sequence[Block], entries: Mapping[str, Entry]) -> None:
-        """`entries` are how the live parts were left, by id."""
+    def __init__(self, blocks: Sequence[Block], entries: Callable[[], Mapping[str, Entry]]) -> None:
+        """`entries` tells how the live parts were left, by id."""
         self._entries = entries
         super().__init__(*map(self._view, blocks))
 
@@ -57,7 +57,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         gone = self.children[kept:]
         for some in _slices(blocks[kept:]):
             views = [self._view(block) for block in some]
-            await asyncio.to_thread(_prepare, views, self.scrollable_content_region.width)
+            await asyncio.to_thread(prepare, views, self.scrollable_content_region.width)
             async with self.batch():
                 await self.remove_children(gone)
                 await self.mount_all(views)
@@ -65,8 +65,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         await self.remove_children(gone)
 
     async def begin_anew(self, blocks: Sequence[Block]) -> None:
-        """Show the blocks as if nobody had been there."""
-        self._entries = {}
+        """Show the blocks with new live parts."""
         await self.show(blocks, 0)
 
     async def fill_near(self) -> None:
@@ -93,7 +92,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         for child, place in self._places():
             if place.start > top:
                 break
-            lines = _lines(child)
+            lines = lines_of(child)
             found = lines[min(top - place.start, len(lines) - 1)] if lines else found
         return found
 
@@ -101,7 +100,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The first row of what stands on a source line, or of the last block before it."""
         found, best = 0, 0
         for child, place in self._places():
-            for row, of in enumerate(_lines(child), place.start):
+            for row, of in enumerate(lines_of(child), place.start):
                 if best < of <= line:
                     found, best = row, of
         return found
@@ -109,7 +108,7 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     @property
     def live_parts(self) -> Sequence[LivePart]:
         """In order."""
-        return [child for child in self.children if isinstance(child, LivePart)]
+        return [each for each in self.children if isinstance(each, LivePart) and each.display]
 
     def links_in_sight(self, beginning: str) -> Sequence[str]:
         """The links in the rows on screen that begin so, each once."""
@@ -146,26 +145,33 @@ class LessonBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         return chosen[0] if chosen else None
 
     def bring_into_sight(self, part: LivePart) -> None:
-        """Its last row at the bottom, so that the task above it stays in sight as well."""
-        place = dict(self._places())[part]
+        """Its last row at the bottom, so that the task above it stays in sight as well.
+
+        A part that is out of the lesson stays out of sight.
+        """
+        place = dict(self._places()).get(part)
+        if place is None:
+            return
         top = min(place.stop + 1 - self.size.height, place.start)
         self.scroll_to(y=max(top, 0), animate=False)
 
     def in_sight(self, part: LivePart) -> bool:
         """Whether some of a live part is on screen."""
-        place = dict(self._places())[part]
+        place = dict(self._places()).get(part)
+        if place is None:
+            return False
         return place.start < self.scroll_y + self.size.height and place.stop > self.scroll_y
 
-    def _view(self, block: Block) -> Widget:
+    def _view(self, block: Block) -> ProseView | LivePart:
         if isinstance(block, Directive):
-            return LivePart(block, self._entries.get(block.id))
+            return LivePart(block, self._entries().get(block.id))
         return ProseView(block)
 
     def _places(self) -> list[tuple[Widget, range]]:
         """Each block's widget and its rows in the lesson, added up from the widgets' own sizes."""
         places: list[tuple[Widget, range]] = []
         y = 0
-        for child in self.children:
+        for child in self.displayed_children:
             rows = child.outer_size.height
             places.append((child, range(y, y + rows)))
             y += rows + child.styles.margin.bottom
@@ -186,14 +192,14 @@ def _slices(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
         yield some
 
 
-def _prepare(views: Sequence[Widget], width: int) -> None:
+def prepare(views: Sequence[Widget], width: int) -> None:
     """Lay prose out for the width it will have."""
     for view in views:
         if isinstance(view, ProseView):
             view.prepare(width)
 
 
-def _lines(child: Widget) -> Sequence[int]:
+def lines_of(child: Widget) -> Sequence[int]:
     """The source line of each of a widget's rows; of a live part the one it begins on, once."""
     if isinstance(child, ProseView):
         return child.lines

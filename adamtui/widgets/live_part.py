@@ -6,6 +6,7 @@ none, and a part that was filled once keeps its state however far it is scrolled
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from textual.widget import AwaitMount
 
 from adamtui.course.exercise import EXERCISES, prompt
 from adamtui.course.model import Directive, Prose
+from adamtui.course.revision import Standing
 from adamtui.progress.record import Entry
 from adamtui.widgets import registry
 from adamtui.widgets.faults_view import FaultsView
@@ -49,6 +51,8 @@ class LivePart(Vertical):
         """`entry` is how it was left in an earlier session."""
         super().__init__()
         self.directive = directive
+        """What the widget is made of, with the faults that it has in the file now."""
+        self._standing = Standing(directive, directive)
         self._entry = entry
         self._place = Vertical(classes="place")
         self._filling: AwaitMount | None = None
@@ -57,13 +61,43 @@ class LivePart(Vertical):
         """What is wrong first, then the text, then the widget's place."""
         directive = self.directive
         if directive.faults:
-            yield FaultsView(f"This live part, {{{directive.name}}}, has faults:", directive.faults)
+            yield FaultsView(self._complaint, directive.faults)
         if words := prompt(directive):
             yield ProseView(Prose(words, directive.line))
         if directive.options is not None:
             self._place.styles.min_height = registry.height(directive)
             self._place.set_class(registry.grows(directive), "grows")
             yield self._place
+
+    @property
+    def standing(self) -> Standing:
+        """What was read last, and what is in use."""
+        return self._standing
+
+    @property
+    def filled(self) -> bool:
+        """Whether the widget is made."""
+        return self._filling is not None
+
+    async def follow(self, read: Directive, used: Directive) -> None:
+        """Stand for what was read anew: an equal live part, or one that is not to be used."""
+        self._standing = Standing(read, used)
+        self.directive = replace(used, line=read.line, faults=read.faults)
+        told = next(iter(self.query_children(FaultsView)), None)
+        if told is not None and read.faults:
+            told.tell(self._complaint, read.faults)
+        elif told is not None:
+            await told.remove()
+        elif read.faults:
+            await self.mount(FaultsView(self._complaint, read.faults), before=0)
+
+    @property
+    def _complaint(self) -> str:
+        """What is said above the faults."""
+        read, used = self._standing
+        name = read.name if isinstance(read, Directive) else ""
+        older = "; this is how it was before" if read != used else ""
+        return f"This live part, {{{name}}}, has faults{older}:"
 
     @property
     def widget(self) -> Part | None:

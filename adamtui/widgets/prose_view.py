@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adamtui.course.model import Prose
 from adamtui.ink import Row
@@ -22,6 +23,15 @@ class ProseView(Canvas):
     def prepare(self, width: int) -> None:
         """Lay it out ahead for a width, in any thread, before it is mounted."""
         self.fitted(width)
+
+    def follow(self, prose: Prose) -> None:
+        """Stand for an equal run that has moved to other lines of the source."""
+        if self._page is not None:
+            nodes = zip(self.prose.nodes, prose.nodes, strict=True)
+            moved = {old.line: new.line for old, new in nodes}
+            lines = tuple(moved.get(line, line) for line in self._page.lines)
+            self._page = replace(self._page, lines=lines)
+        self.prose = prose
 
     @property
     def anchors(self) -> Mapping[str, int]:
