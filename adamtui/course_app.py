@@ -50,7 +50,6 @@ class CourseApp(Traveller):
 
     def on_mount(self) -> None:
         """Say what is wrong with the file of progress, now or later."""
-        super().on_mount()
         journal = self.library.journal
         for line in journal.notes:
             self.warn(line)

@@ -69,7 +69,7 @@ class Help(Dialogue[None]):
 
     def action_scroll(self, by: int) -> None:
         """A row on or back."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
 
 
 def key_name(key: str) -> str:

@@ -207,17 +207,21 @@ class Reader(PartHost):
     def action_page(self, by: int) -> None:
         """A screenful on or back, two rows kept for the eye."""
         self._turned = True
-        self.body.scroll_relative(y=by * max(self.body.size.height - 2, 1), animate=False)
+        self._scroll(by * max(self.body.size.height - 2, 1))
 
     def action_scroll(self, by: int) -> None:
         """A row on or back."""
         self._turned = True
-        self.body.scroll_relative(y=by, animate=False)
+        self._scroll(by)
 
     def action_ends(self, end: int) -> None:
         """The top or the bottom."""
         self._turned = True
-        self.body.scroll_to(y=end * self.body.max_scroll_y, animate=False)
+        self.body.scroll_to(y=end * self.body.max_scroll_y, animate=False, immediate=True)
+
+    def _scroll(self, rows: int) -> None:
+        """At once, not when the queue is empty: the next key may have come in the same packet."""
+        self.body.scroll_relative(y=rows, animate=False, immediate=True)
 
 
 def _alike(before: Sequence[Block], after: Sequence[Block]) -> int:

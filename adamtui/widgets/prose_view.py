@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adamtui.course.model import Prose
 from adamtui.ink import Row
+from adamtui.page import highlight
 from adamtui.page.layout import Page, paged
 from adamtui.widgets.canvas import Canvas
 
@@ -19,10 +21,23 @@ class ProseView(Canvas):
         self.prose = prose
         self._page: Page | None = None
         self._page_width = 0
+        self._inked = True
+        """Whether the code in it, as it is laid out, has its colours."""
 
     def prepare(self, width: int) -> None:
         """Lay it out ahead for a width, in any thread, before it is mounted."""
+        highlight.load(self.prose.nodes)
         self.fitted(width)
+
+    def on_mount(self) -> None:
+        """Colour the code once it has been seen: a first screen does not wait for that."""
+        self.call_after_refresh(self._ink)
+
+    async def _ink(self) -> None:
+        if not self._inked:
+            await asyncio.to_thread(highlight.load, self.prose.nodes)
+            self._page = None
+            self.paint(self.fitted(self._page_width))
 
     def follow(self, prose: Prose) -> None:
         """Stand for an equal run that has moved to other lines of the source."""
@@ -46,5 +61,6 @@ class ProseView(Canvas):
     def fitted(self, width: int) -> Sequence[Row]:
         """Laid out at a width."""
         if self._page is None or width != self._page_width:
-            self._page, self._page_width = paged(self.prose.nodes, width), width
+            self._inked = highlight.ready(self.prose.nodes)
+            self._page, self._page_width = paged(self.prose.nodes, width, self._inked), width
         return self._page.rows

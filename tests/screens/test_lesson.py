@@ -166,3 +166,11 @@ async def test_a_file_that_is_gone_when_it_is_read_is_told(tmp_path: Path) -> No
         await it.press("n")
         await it.until(lambda: "no lesson '20-two.md'" in it.text or "no such" in it.text)
         assert "10 · One" in it.rows[0]
+
+
+async def test_keys_of_one_packet_all_count(tmp_path: Path) -> None:
+    async with reading(tmp_path) as it:
+        await it.loaded()
+        it.strike("j", "j", "j", "k", "space")
+        page = it.screen.body.size.height - 2
+        await it.until(lambda: it.top == 2 + page)
