@@ -6,6 +6,8 @@ charts, formulas and pages never know a colour, and a test can read a drawing as
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 
@@ -30,6 +32,33 @@ class Ink(NamedTuple):
 PLAIN = Ink()
 HEAT_LEVELS = 16
 SERIES = 6
+
+
+SIXTEEN: Mapping[str, str] = MappingProxyType(
+    {
+        "accent": "magenta",
+        "changed": "yellow",
+        "good": "green",
+        "warn": "yellow",
+        "bad": "red",
+        "title": "cyan",
+        "code": "cyan",
+        "code-word": "cyan",
+        "code-name": "magenta",
+        "code-text": "green",
+        "code-value": "yellow",
+        "link": "blue",
+        "path": "magenta",
+        "mark": "red",
+        "series-0": "blue",
+        "series-1": "yellow",
+        "series-2": "green",
+        "series-3": "magenta",
+        "series-4": "cyan",
+        "series-5": "red",
+    }
+)
+"""Roles where a terminal has sixteen colours: a blend would land on any of them."""
 
 
 class Run(NamedTuple):

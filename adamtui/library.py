@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from adamtui.course import glossary, source
+from adamtui.course.characters import without_controls
 from adamtui.course.editions import Edition, read_edition
 from adamtui.course.mentions import marked_lesson
 from adamtui.course.model import Fault, Lesson
@@ -49,11 +50,17 @@ class Library:
     def linked(self, target: str, path: Path) -> LessonScreen:
         """The screen that a link in the lesson at `path` leads to; or SourceError."""
         name, _, part = unquote(target).partition("#")
-        file = (path.parent / name).resolve() if name else path.resolve()
+        shown = without_controls(name)
+        try:
+            file = (path.parent / name).resolve() if name else path.resolve()
+            there = file.suffix == ".md" and file.is_file()
+        except (OSError, ValueError, RuntimeError) as error:
+            # A name too long or with a zero byte in it; a link that leads back to itself.
+            raise SourceError(f"{shown}: no such lesson") from error
         if not file.is_relative_to(path.parent.resolve()):
-            raise SourceError(f"{name}: leads out of the lesson's folder")
-        if file.suffix != ".md" or not file.is_file():
-            raise SourceError(f"{name}: no such lesson")
+            raise SourceError(f"{shown}: leads out of the lesson's folder")
+        if not there:
+            raise SourceError(f"{shown}: no such lesson")
         return self.at(file, part)
 
     def at(self, path: Path, goal: Goal = NOWHERE) -> LessonScreen:
@@ -146,4 +153,8 @@ def _faults(path: Path) -> Sequence[Fault]:
     """All that is wrong with a lesson; what finds that is imported after the first screen."""
     from adamtui.course.check import check_file
 
-    return check_file(path)
+    try:
+        return check_file(path)
+    except Exception as error:  # the last resort: a reader need not know that there is a check
+        told = " ".join(str(error).split()) or type(error).__name__
+        return (Fault(str(path), 1, 1, f"cannot be checked: {told}"),)

@@ -52,6 +52,9 @@ class Traveller(Tutorial):
         """The course."""
         self._trail: Trail[Spot] = Trail()
         self._watch = FolderWatch(self._tell_of)
+        self._changed: frozenset[Path] = frozenset()
+        """What has changed since the course was last listed."""
+        self._listing = False
 
     # -- files that change ---------------------------------------------------------------------
 
@@ -72,10 +75,21 @@ class Traveller(Tutorial):
         """Tell, from another thread, that files have changed."""
         self.post_message(self.FilesChanged(paths))
 
-    async def on_traveller_files_changed(self, message: FilesChanged) -> None:
-        """Show what has changed."""
-        await asyncio.to_thread(self.library.list_anew)
-        self.library.revise(message.paths)
+    def on_traveller_files_changed(self, message: FilesChanged) -> None:
+        """Show what has changed; keys are answered while the course is listed."""
+        self._changed |= message.paths
+        if not self._listing:
+            self._listing = True
+            self.run_worker(self._catch_up(), group="files")
+
+    async def _catch_up(self) -> None:
+        try:
+            while self._changed:
+                changed, self._changed = self._changed, frozenset()
+                await asyncio.to_thread(self.library.list_anew)
+                self.library.revise(changed)
+        finally:
+            self._listing = False
 
     # -- the way -------------------------------------------------------------------------------
 

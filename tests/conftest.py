@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,13 @@ hypothesis.settings.load_profile("adamtui")
 
 OURS = ("ADAMTUI_", "TEXTUAL", "XDG_")
 TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "EDITOR", "VISUAL", "BROWSER")
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Half as many again as processors: half the time of a test of widgets is waiting for quiet."""
+    processors = yield
+    return processors + (processors + 1) // 2
 
 
 @pytest.fixture(scope="session")

@@ -19,12 +19,12 @@ from adamtui import cli
 from adamtui.core.equations import equations
 from adamtui.core.formula import short, symbol
 from adamtui.core.trace import Trace
-from adamtui.course.guide import MADE, filled, table
 from adamtui.course.parse import parse
 from adamtui.course.stepper import Stepper
 from adamtui.screens.help import key_name
 from adamtui.screens.lesson_keys import KEYS
 from adamtui.widgets.stepper import Stepper as StepperWidget
+from tests.guide_tables import MADE, filled, table
 
 GUIDE = Path(__file__).parents[1] / "lessons" / "README.md"
 AGAIN = "python -m tests.guide --write"

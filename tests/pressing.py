@@ -23,9 +23,14 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
         pilot.app.post_message(Key(name, key_to_character(name)))
-        for _ in range(_ROUNDS):
-            await pilot.pause(0)
+        await passed_on(pilot)
     await pilot.pause()
+
+
+async def passed_on(pilot: Pilot[Any]) -> None:
+    """Wait for what is in the queues, not for what is done meanwhile by timers and threads."""
+    for _ in range(_ROUNDS):
+        await pilot.pause(0)
 
 
 class Watcher:

@@ -22,23 +22,29 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "adamtui").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 250, 40
+INSIDE_TEXTUAL = {"adamtui/widgets/inside_textual.py", "adamtui/terminal/frugal.py"}
+OF_NAMED_TUPLES = {"_replace", "_asdict"}
 
 LOAD = """
 import importlib, json, pkgutil, sys
-package = importlib.import_module(sys.argv[1])
-if sys.argv[2] == "all":
-    for module in pkgutil.walk_packages(getattr(package, "__path__", ()), package.__name__ + "."):
-        importlib.import_module(module.name)
-json.dump(sorted(name for name in sys.modules if "." not in name), sys.stdout)
+extent, *names = sys.argv[1:]
+loaded = {}
+for name in names:
+    package = importlib.import_module(name)
+    if extent == "all":
+        for module in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{name}."):
+            importlib.import_module(module.name)
+    loaded[name] = sorted(module for module in sys.modules if "." not in module)
+json.dump(loaded, sys.stdout)
 """
 
 
-def loaded_by(module: str, *, whole: bool) -> set[str]:
-    """The top-level packages that a fresh process has loaded once it has imported `module`."""
-    argv = [sys.executable, "-c", LOAD, module, "all" if whole else "alone"]
+def loaded_by(*modules: str, whole: bool) -> dict[str, set[str]]:
+    """The top-level packages that a fresh process has loaded, after each module that it imports."""
+    argv = [sys.executable, "-c", LOAD, "all" if whole else "alone", *modules]
     done = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-    return set(json.loads(done.stdout))
+    return {module: set(loaded) for module, loaded in json.loads(done.stdout).items()}
 
 
 def headless() -> list[str]:
@@ -63,9 +69,13 @@ def nodes(kind: type[Any] | UnionType) -> Iterator[tuple[str, Any]]:
                 yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", node
 
 
-@pytest.mark.parametrize("package", headless())
-def test_headless_packages_load_no_terminal_toolkit(package: str) -> None:
-    assert not {"textual", "rich"} & loaded_by(package, whole=True)
+def test_headless_packages_load_no_terminal_toolkit() -> None:
+    toolkits = {"textual", "rich"}
+    loaded = loaded_by(*headless(), whole=True)
+    assert list(loaded) == headless()
+    assert {
+        package: toolkits & found for package, found in loaded.items() if toolkits & found
+    } == {}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +86,8 @@ def test_headless_packages_load_no_terminal_toolkit(package: str) -> None:
     ],
 )
 def test_the_start_loads_only_what_it_needs(module: str, unwanted: set[str]) -> None:
-    assert not unwanted & loaded_by(f"adamtui.{module}", whole=False)
+    (loaded,) = loaded_by(f"adamtui.{module}", whole=False).values()
+    assert not unwanted & loaded
 
 
 def test_no_file_is_long() -> None:
@@ -106,6 +117,41 @@ def test_nothing_is_evaluated() -> None:
         if node.func.id in {"eval", "exec", "compile", "__import__"}
     ]
     assert calls == []
+
+
+def test_two_modules_alone_take_private_names_of_textual() -> None:
+    ours = OF_NAMED_TUPLES | {name for _, node in nodes(ast.AST) for name in defined(node)}
+    parts = ("widgets", "screens", "terminal", "app.py", "travel.py", "course_app.py", "library.py")
+    taken = {
+        f"{place} {name}"
+        for place, node in nodes(ast.Attribute | ast.ImportFrom)
+        if place.removeprefix("adamtui/").startswith(parts)
+        for name in private_names(node) - ours
+    }
+    assert {each.partition(":")[0] for each in taken} == INSIDE_TEXTUAL, taken
+
+
+def private_names(node: ast.Attribute | ast.ImportFrom) -> set[str]:
+    """The private names that are taken from an object, or from a module of Textual."""
+    if isinstance(node, ast.Attribute):
+        names = {node.attr}
+    elif node.module is not None and node.module.startswith("textual"):
+        names = {*node.module.split("."), *(each.name for each in node.names)}
+    else:
+        names = set()
+    return {name for name in names if name.startswith("_") and not name.endswith("__")}
+
+
+def defined(node: ast.AST) -> list[str]:
+    """The names that a node defines, be it as an attribute of one's own."""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return [node.name]
+        case ast.Attribute(value=ast.Name(id="self"), ctx=ast.Store()):
+            return [node.attr]
+        case ast.Assign() | ast.AnnAssign():
+            return assigned(node)
+    return []
 
 
 def assigned(node: ast.Assign | ast.AnnAssign) -> list[str]:

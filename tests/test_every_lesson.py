@@ -9,6 +9,7 @@ import pytest
 from adamtui.course.exercise import EXERCISES
 from adamtui.widgets.live_part import LivePart
 from adamtui.widgets.walker import Walker
+from tests.pressing import passed_on
 from tests.screens.courses import Reader, reading
 
 LESSONS = Path(__file__).parents[1] / "lessons"
@@ -41,12 +42,12 @@ async def _driven(it: Reader, part: LivePart) -> None:
     it.strike(first)
     await it.until(lambda: _focused(it) != before)
     it.strike(*[first] * (STEPS - 1) if first == "right" else ["escape"])
-    await it.pilot.pause()
+    await passed_on(it.pilot)
     if isinstance(widget, Walker):
         await it.until(lambda: widget.at.t == begun + STEPS)
     await it.until(lambda: "too small" not in "".join(_focused(it)) and len(it.text.split()) > 10)
     it.strike("space", "escape")
-    await it.pilot.pause()
+    await passed_on(it.pilot)
     assert widget.is_attached
 
 

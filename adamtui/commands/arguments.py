@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator, Sequence
 
 from adamtui.commands.faults import CommandError
-from adamtui.commands.options import COMMANDS, from_home, main_parser
+from adamtui.commands.options import COMMANDS, main_parser
 from adamtui.core.nearest import nearest
+from adamtui.course.source import from_home
 
 _TAKES_MINUS = frozenset({"--start", "--fn"})
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from adamtui.commands.faults import FOUND, OK, CommandError
+from adamtui.commands.spinner import spinning
 from adamtui.course import source
 from adamtui.course.model import Fault
 from adamtui.course.report import Report, report
@@ -18,7 +19,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the faults of what is named, or of the course; the status tells whether any is one."""
     try:
         given = options.paths or [str(source.find(options.lessons))]
-        found = report(given, limits=not options.no_limits)
+        with spinning("checking lessons"):
+            found = report(given, limits=not options.no_limits)
     except SourceError as error:
         raise CommandError(str(error)) from None
     sys.stdout.write(_PRINTED[options.format](found.faults))

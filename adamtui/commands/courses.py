@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import NamedTuple
 
-from adamtui.commands.options import from_home
-from adamtui.course.source import NAME, SourceError, find, lessons
+from adamtui.commands.faults import CommandError
+from adamtui.core.nearest import nearest
+from adamtui.course.characters import without_controls
+from adamtui.course.model import Lesson
+from adamtui.course.source import NAME, SourceError, find, from_home, lessons
 
 
 class Wanted(NamedTuple):
@@ -34,3 +38,17 @@ def course_of(folder: Path | None, wanted: str) -> Wanted:
     except SourceError:
         course = find()
     return Wanted(course, f"{own}{mark}{part}")
+
+
+def require_part(lesson: Lesson, part: str) -> None:
+    """CommandError for a part that a lesson has not; "" is its beginning."""
+    anchors = lesson.anchors()
+    if part and part not in anchors:
+        live = ", ".join(each.id for each in lesson.directives() if each.id)
+        hint = nearest(part, anchors, f"; its live parts are {live}" if live else "")
+        raise CommandError(f"{lesson.path.name}: no part '{part}'{hint}")
+
+
+def quoted(path: Path) -> str:
+    """A path as a shell takes it; one that begins with a minus would be taken for an option."""
+    return shlex.quote(without_controls(f"./{path}" if str(path).startswith("-") else str(path)))

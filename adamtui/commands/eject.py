@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-import shlex
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from adamtui.commands.courses import quoted
 from adamtui.commands.faults import OK, CommandError
 from adamtui.course.characters import without_controls
 from adamtui.course.source import SourceError, find, lessons
@@ -119,7 +119,7 @@ def _tell(folder: Path, names: Sequence[Path]) -> None:
     there = [file.path.name for file in lessons(folder)]
     others = [str(name) for name in names if str(name) not in there]
     also = f", with {' and '.join(others)}" if others else ""
-    word, whole = _quoted(folder), _quoted(folder.absolute())
+    word, whole = quoted(folder), quoted(folder.absolute())
     lines = [
         f"{folder}: {len(there)} lessons{also}",
         "",
@@ -131,8 +131,3 @@ def _tell(folder: Path, names: Sequence[Path]) -> None:
         "    has every command use them",
     ]
     print("\n".join(map(without_controls, lines)))
-
-
-def _quoted(path: Path) -> str:
-    """A path as a shell takes it; one that begins with a minus would be taken for an option."""
-    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))

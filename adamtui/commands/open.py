@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from adamtui.commands.courses import course_of
+from adamtui.commands.courses import course_of, require_part
 from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.notes import note
 from adamtui.commands.terminal import require_terminal
-from adamtui.core.nearest import nearest
-from adamtui.course.model import Lesson
-from adamtui.course.source import SourceError, find
+from adamtui.course.parse import load
+from adamtui.course.source import SourceError, find, resolve
 from adamtui.progress.journal import Journal
 from adamtui.progress.where import state_file
 
@@ -36,7 +35,8 @@ def open_at(folder: Path | None, wanted: str | None) -> int:
             library = Library(course, journal)
             first = library.screen(lesson)
             if "#" in lesson:
-                _require_part(library.lesson(lesson), lesson.partition("#")[2])
+                path, part = resolve(course, lesson)
+                require_part(load(path), part)
     except SourceError as error:
         raise CommandError(str(error)) from None
     require_terminal()
@@ -46,11 +46,3 @@ def open_at(folder: Path | None, wanted: str | None) -> int:
     finally:
         note(journal.close())
     return app.return_code or OK
-
-
-def _require_part(lesson: Lesson, part: str) -> None:
-    anchors = lesson.anchors()
-    if part and part not in anchors:
-        live = ", ".join(each.id for each in lesson.directives() if each.id)
-        hint = nearest(part, anchors, f"; its live parts are {live}" if live else "")
-        raise CommandError(f"{lesson.path.name}: no part '{part}'{hint}")

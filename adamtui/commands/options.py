@@ -12,6 +12,7 @@ from adamtui.commands.parser import Parser
 from adamtui.core.floats import DOUBLE, DTYPES
 from adamtui.core.nearest import nearest
 from adamtui.core.numerals import number
+from adamtui.course.source import from_home
 
 LARGEST_SEED = 2**32 - 1
 """The largest that NumPy's generators can all be seeded with, as in a lesson."""
@@ -177,18 +178,10 @@ def _folder(text: str) -> Path:
     return from_home(text)
 
 
-def from_home(text: str) -> Path:
-    """A path whose ~ is the home folder: no shell has seen it in --lessons=~/x."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # of nobody that is known here
-        return Path(text)
-
-
 def _path(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("'' is no folder and no file")
-    return text
+    return str(from_home(text)) if text.startswith("~") else text
 
 
 def _seed(text: str) -> int:

@@ -7,15 +7,14 @@ import os
 import shutil
 import sys
 
-from adamtui.commands.courses import course_of
+from adamtui.commands.courses import course_of, quoted, require_part
 from adamtui.commands.faults import OK, CommandError
 from adamtui.commands.notes import note
 from adamtui.commands.options import WIDTHS
+from adamtui.commands.spinner import awaited, spinning
 from adamtui.commands.terminal import is_plain
-from adamtui.core.nearest import nearest
 from adamtui.course.characters import without_controls
 from adamtui.course.check import check_file
-from adamtui.course.model import Lesson
 from adamtui.course.parse import load
 from adamtui.course.source import SourceError, resolve
 from adamtui.ink import plain
@@ -28,27 +27,23 @@ def run(options: argparse.Namespace) -> int:
     """Print a lesson or a part of it; say at the end how many faults it has."""
     try:
         path, part = resolve(*course_of(options.lessons, options.lesson))
-        lesson = _part(load(path), part)
+        lesson = load(path)
     except SourceError as error:
         raise CommandError(str(error)) from None
+    if part:
+        require_part(lesson, part)
+        lesson = excerpt(lesson, part)
     show = coloured if _in_colour() else plain
-    for row in lesson_rows(lesson, _width(options.width)):
+    for row in awaited("computing", lesson_rows(lesson, _width(options.width))):
         # At once: what comes next may take a while, and nobody may be reading any more.
         print(show(row), flush=True)
-    if count := len(check_file(path, limits=True)):
+    with spinning("checking"):
+        count = len(check_file(path, limits=True))
+    if count:
         name, them = without_controls(str(path)), "them" if count > 1 else "it"
         faults = f"{count} fault{'s' * (count > 1)}"
-        note([f"{name}: {faults}; adamtui check {name} shows {them}"])
+        note([f"{name}: {faults}; adamtui check {quoted(path)} shows {them}"])
     return OK
-
-
-def _part(lesson: Lesson, part: str) -> Lesson:
-    if not part:
-        return lesson
-    anchors = lesson.anchors()
-    if part not in anchors:
-        raise CommandError(f"{lesson.path.name}: no part '{part}'{nearest(part, anchors)}")
-    return excerpt(lesson, part)
 
 
 def _width(wanted: int | None) -> int:

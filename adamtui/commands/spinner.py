@@ -5,14 +5,15 @@ Says nothing to a pipe or a file, and nothing of what is done within half a seco
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from threading import Event, Thread
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from adamtui.commands.passing_line import PATIENCE, PAUSE, PassingLine
 
+_Item = TypeVar("_Item")
 _FRAMES = "|/-\\"
 
 
@@ -31,6 +32,18 @@ def spinning(what: str, out: TextIO | None = None) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def awaited(what: str, items: Iterable[_Item]) -> Iterator[_Item]:
+    """The items, with such a line while one is waited for; it is gone when the item is there."""
+    each = iter(items)
+    while True:
+        with spinning(what):
+            try:
+                item = next(each)
+            except StopIteration:
+                return
+        yield item
 
 
 def _spin(what: str, line: PassingLine, over: Event) -> None:

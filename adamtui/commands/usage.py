@@ -146,7 +146,8 @@ def list_end() -> str:
     return """\
 Each lesson's number, slug and title, any of which but the title `adamtui open`
 takes; how many of its live parts are done; and, where there are any, how many
-faults it has, which `adamtui check` tells one by one."""
+errors reading it comes upon. `adamtui check` tells them one by one, with those
+that show only in use."""
 
 
 def check_end() -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from pathlib import PurePath
 
 from adamtui.course.model import Fault
 
@@ -25,6 +27,11 @@ def unix_lines(text: str) -> str:
 def without_controls(text: str) -> str:
     """The text with U+FFFD for each refused character."""
     return _REFUSED.sub(SHOWN_INSTEAD, text)
+
+
+def brief(fault: Fault) -> str:
+    """A fault without its folder, for whoever is in the file, and fit for a screen."""
+    return without_controls(str(replace(fault, path=PurePath(fault.path).name)))
 
 
 def describe(character: str) -> str:

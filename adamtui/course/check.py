@@ -18,7 +18,13 @@ from adamtui.course.characters import cleaned, unix_lines
 from adamtui.course.formula_faults import FORMULAS, FormulaChecker
 from adamtui.course.glossary_faults import glossary_faults
 from adamtui.course.limits import size_faults
-from adamtui.course.link_faults import Anchors, LinkChecker, refused_link
+from adamtui.course.link_faults import (
+    Anchors,
+    LinkChecker,
+    names_in,
+    refused_link,
+    undefined_label,
+)
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import Fault, Lesson, Node, Prose
 from adamtui.course.nearly_faults import nearly_faults
@@ -26,11 +32,9 @@ from adamtui.course.part_faults import part_faults
 from adamtui.course.places import Places, as_written
 
 _NAMED = re.compile(r"(?:^|[^`~])(?:`{3,}|~{3,})[ \t]*\{[^}\n]*\}[ \t]*([A-Za-z0-9][\w-]*)")
-_UNCLOSED_MATH = "'$$' is never closed"
 _LONGEST = 400
 """Characters of a message; of a longer one the middle is left out."""
 _OUTSIDE = "it is a link to a file outside the folder of lessons"
-_NO_HEADING = "a lesson needs a # heading"
 
 
 class Examined(NamedTuple):
@@ -50,11 +54,6 @@ def check_file(path: Path, shown: str = "", *, limits: bool = False) -> tuple[Fa
     return examined(path, shown or str(path), limits=limits).faults
 
 
-def check_text(text: str, path: Path) -> tuple[Fault, ...]:
-    """All faults of a text that is not saved yet, as if it were the file `path`."""
-    return _examined_text(unix_lines(text), path, str(path), {}, limits=False).faults
-
-
 def examined(
     path: Path, shown: str, *, limits: bool = False, anchors: Anchors | None = None
 ) -> Examined:
@@ -62,7 +61,7 @@ def examined(
 
     `anchors` keeps what linked lessons hold, for the files to come.
     """
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    if not source.is_within(path, path.parent):
         return Examined((Fault(shown, 1, 1, _OUTSIDE),))
     try:
         text, wrong = source.read(path, shown)
@@ -80,12 +79,13 @@ def _examined_text(
     read = fence_repair.repaired(text, shown)
     clean, _ = cleaned(read.text, shown)
     manuscript = Manuscript(shown, clean)
+    anchors[source.real(path)] = names_in(read.lesson)
     files = _prose_faults(read.lesson, manuscript, path.parent, anchors)
     part_faults(read.lesson, manuscript)
     told = {*read.lesson.faults}
     if path.name == glossary.NAME:
         glossary_faults(read.lesson, manuscript)
-        told = {fault for fault in told if fault.message != _NO_HEADING}
+        told = {fault for fault in told if fault.kind != "heading"}
     if limits:
         size_faults(read.lesson, manuscript, len(text.encode("utf-8", "replace")))
     found = _without_ends({*told, *manuscript.faults}, manuscript)
@@ -118,6 +118,7 @@ def _prose_faults(
             links.check(node, places)
         elif node.type == "text":
             refused_link(node, places)
+            undefined_label(node, places)
         elif node.type == "code_block":
             character_fault(node, Spot(node.line, 1), manuscript)
     return frozenset(links.files)
@@ -138,7 +139,7 @@ def _without_ends(faults: set[Fault], manuscript: Manuscript) -> set[Fault]:
     """The faults but for a '$$' that ends what an open one began, with a blank line between."""
     kept = set(faults)
     opened = False
-    for fault in sorted(each for each in faults if each.message == _UNCLOSED_MATH):
+    for fault in sorted(each for each in faults if each.kind == "math"):
         below = manuscript.line(fault.line + 1).strip()
         alone = manuscript.line(fault.line).strip() == "$$"
         if opened and alone and not below:

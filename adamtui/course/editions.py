@@ -8,7 +8,6 @@ the middle of what it was is most likely still being written (`is_cut_off`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from adamtui.course import source
-from adamtui.course.model import Block, Directive, Fault, Lesson, Node, Prose
+from adamtui.course.characters import brief
+from adamtui.course.fences import FENCE
+from adamtui.course.model import Block, Directive, Fault, Lesson, Node, Prose, never_closed
 from adamtui.course.parse import parse
 
-_NEVER = " is never closed"
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _END = 16
 """Characters by which the end of a text is known."""
 
@@ -64,7 +63,7 @@ class _Opening(NamedTuple):
 
     line: int
     column: int
-    what: str
+    mark: str
     closing: str
 
 
@@ -82,7 +81,8 @@ def _edition(text: str, lesson: Lesson, before: Edition) -> Edition:
         for opening in _openings(lines[:end]):
             mended = _closed(lines, end, opening, lesson.path)
             if not _swallowed(mended, lines, known) and not _lacks(mended, below):
-                fault = Fault(str(lesson.path), *opening[:2], f"{opening.what}{_NEVER}")
+                said = never_closed(opening.mark)
+                fault = Fault(str(lesson.path), *opening[:2], said, kind="open")
                 mended = _with_fault(mended, fault)
                 return Edition(text, mended, before.closed, before.whole, fault)
     if _lacks(lesson, below):
@@ -93,7 +93,7 @@ def _edition(text: str, lesson: Lesson, before: Edition) -> Edition:
 def _lacks(lesson: Lesson, below: Counter[Directive]) -> bool:
     """Whether a lesson lacks live parts that are in its text, or its end is within something."""
     there = Counter(lesson.directives())
-    return bool(below - there) or any(each.message.endswith(_NEVER) for each in lesson.faults)
+    return bool(below - there) or any(each.kind == "open" for each in lesson.faults)
 
 
 def _swallowed(lesson: Lesson, lines: Sequence[str], known: Collection[str]) -> list[int]:
@@ -105,7 +105,7 @@ def _swallowed(lesson: Lesson, lines: Sequence[str], known: Collection[str]) -> 
     found: list[int] = []
     within = ""
     for number, line in enumerate(lines, 1):
-        if (fence := _FENCE.match(line)) is None or number in begun:
+        if (fence := FENCE.match(line)) is None or number in begun:
             within = fence[1] if fence and number in begun else within
         elif not within:
             within = fence[1]
@@ -119,13 +119,12 @@ def _swallowed(lesson: Lesson, lines: Sequence[str], known: Collection[str]) -> 
 def _openings(lines: Sequence[str]) -> Iterator[_Opening]:
     """What may be open after these lines: their last fence, and their last comment."""
     for number, line in reversed(list(enumerate(lines, 1))):
-        if fence := _FENCE.match(line):
-            mark = fence[1]
-            yield _Opening(number, fence.start(1) + 1, f"the fence '{mark}'", mark)
+        if fence := FENCE.match(line):
+            yield _Opening(number, fence.start(1) + 1, fence[1], fence[1])
             break
     for number, line in reversed(list(enumerate(lines, 1))):
         if (at := line.rfind("<!--")) >= 0:
-            yield _Opening(number, at + 1, "a comment '<!--'", "-->")
+            yield _Opening(number, at + 1, "<!--", "-->")
             break
 
 
@@ -160,7 +159,7 @@ def _with_fault(lesson: Lesson, fault: Fault) -> Lesson:
 
 
 def _told_in(prose: Prose, fault: Fault) -> Prose:
-    told = Node("error", str(replace(fault, path=Path(fault.path).name)), line=fault.line)
+    told = Node("error", brief(fault), line=fault.line)
     above = [node for node in prose.nodes if node.line < fault.line]
     below = [node for node in prose.nodes if node.line >= fault.line]
     return Prose((*above, told, *below), prose.line)

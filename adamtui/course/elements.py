@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias, cast
 
 from adamtui.course.characters import without_controls
@@ -12,6 +14,8 @@ from adamtui.course.marks import as_callout, callout_name, titled_callout, with_
 from adamtui.course.model import CALLOUTS, Alignment, Node, text_of
 from adamtui.course.reader import Opened, TreeReader
 from adamtui.course.syntax import cells_of
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 Element: TypeAlias = Callable[[TreeReader, Opened], list[Node]]
 
@@ -38,9 +42,16 @@ def _heading(reader: TreeReader, opened: Opened) -> list[Node]:
     level = int(opened.token.tag[1:])
     if level == 1 and not reader.title and not reader.within:
         reader.title = title
-    label = reader.anchor_for(title)
+    label = reader.anchor_for(" ".join(text_of(map(_without_tags, opened.children)).split()))
     children = tuple(opened.children)
     return [Node("heading", children=children, level=level, label=label, line=opened.line)]
+
+
+def _without_tags(node: Node) -> Node:
+    """A piece of a heading without tags, which are no part of its anchor."""
+    if node.type == "text":
+        return replace(node, text=_TAG.sub("", node.text))
+    return replace(node, children=tuple(map(_without_tags, node.children)))
 
 
 def _list(reader: TreeReader, opened: Opened) -> list[Node]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from adamtui.course.directives import DIRECTIVES
-from adamtui.course.leaves import LIVE
-from adamtui.course.model import Fault, Lesson, Prose
+from adamtui.course.fences import FENCE, LIVE
+from adamtui.course.model import Fault, Lesson, Prose, never_closed
 from adamtui.course.parse import parse
 
 MOST = 12
@@ -21,7 +21,6 @@ MOST = 12
 _LARGE = 100_000
 """Characters of a lesson that is read again only once."""
 
-_FENCE = re.compile(r" {0,3}(?:(`{3,})(?!.*`)|(~{3,}))[ \t]*(.*)$")
 _FENCED = ("code_block", "math_block")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 
@@ -121,8 +120,9 @@ def _openings(lesson: Lesson) -> Iterator[int]:
 
 
 def _fence(lines: list[str], number: int) -> _Fence | None:
-    found = _FENCE.match(lines[number - 1]) if 0 < number <= len(lines) else None
-    return None if found is None else _Fence(number, found[1] or found[2], found[3].strip())
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    found = FENCE.match(line)
+    return None if found is None else _Fence(number, found[1], line[found.end() :].strip())
 
 
 def _fences(lines: list[str], after: int) -> Iterator[_Fence]:
@@ -149,7 +149,7 @@ def _open_to_the_end(opening: _Fence, inside: list[_Fence], lines: list[str]) ->
         below = range(opening.line + 1, len(lines) + 1)
         starts += [number for number in below if _HEADING.match(lines[number - 1])][:1]
     close = (min(starts), opening.mark) if starts else None
-    return _Finding(opening, f"the fence '{opening.mark}' is never closed", close=close)
+    return _Finding(opening, never_closed(opening.mark), close=close)
 
 
 def _begins_part(fence: _Fence, within: _Fence) -> bool:
@@ -159,7 +159,7 @@ def _begins_part(fence: _Fence, within: _Fence) -> bool:
 
 def _with_rival(opening: _Fence, rival: _Fence, end: _Fence, lines: list[str]) -> _Finding | None:
     """What is wrong where a fence that begins within another would end with it."""
-    never = f"the fence '{opening.mark}' is never closed: line {rival.line} begins"
+    never = f"{never_closed(opening.mark)}: line {rival.line} begins"
     close = (rival.line, opening.mark)
     if _begins_part(rival, opening):
         return _Finding(opening, f"{never} {{{rival.live}}}", close=close)

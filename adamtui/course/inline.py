@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from adamtui.course.characters import SHOWN_INSTEAD, without_controls
 from adamtui.course.manuscript import Manuscript, Spot
-from adamtui.course.model import Node, NodeType, text_of
+from adamtui.course.model import Node, NodeType, never_closed, text_of
 
 DEEPEST = 16
 """Emphasis within emphasis beyond this says nothing more and is left out, its words kept."""
@@ -107,7 +107,7 @@ class InlineReader:
             message = "too much markup: from here on paragraphs are shown as plain text"
             self.manuscript.fault(message, Spot(line, 1))
         elif token.type == "text" and "$$" in token.content:
-            self.manuscript.fault("'$$' is never closed", spot("$$", line))
+            self.manuscript.fault(never_closed("$$"), spot("$$", line), kind="math")
         elif token.info == "entity" and SHOWN_INSTEAD in without_controls(token.content):
             # markdown-it itself decodes NUL and most controls as U+FFFD.
             message = f"'{token.markup}' is a character that is not allowed in a lesson"

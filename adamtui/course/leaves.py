@@ -13,12 +13,10 @@ from markdown_it.token import Token
 from adamtui.course import syntax
 from adamtui.course.characters import without_controls
 from adamtui.course.comments import without_comments
+from adamtui.course.fences import INDENTED_LIVE_FENCE, LIVE, LIVE_FENCE
 from adamtui.course.model import Node
 from adamtui.course.reader import TreeReader
 
-LIVE = syntax.LIVE
-"""What a live part's fence begins with."""
-_FENCED_LIVE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(\{(?![.#])[^}]*\})")
 _OPTION_FIRST = re.compile(r"\s*:[ \t]*[\w-]+[ \t]*:")
 
 Leaf: TypeAlias = Callable[[TreeReader, Token], list[Node]]
@@ -39,7 +37,9 @@ def _fence(reader: TreeReader, token: Token) -> list[Node]:
         _check_braces(reader, token)
     reader.check_closed(token)
     words = without_controls(unescapeAll(token.info)).split()
-    label = words[0].strip("{.}") if words else ""
+    if len(words) > 1 and words[0].startswith("{code"):
+        del words[0]
+    label = words[0].strip("{.},") if words else ""
     rest = " ".join(words[1:]).rstrip("}" if words and words[0].startswith("{") else "")
     text = without_controls(token.content).removesuffix("\n")
     if label == "math" and not rest:
@@ -69,7 +69,7 @@ def _code(reader: TreeReader, token: Token) -> list[Node]:
 
 def _indented(reader: TreeReader, token: Token) -> list[Node]:
     """Code by its indent, which a live part's fence does not survive."""
-    if live := _FENCED_LIVE.match(token.content):
+    if live := INDENTED_LIVE_FENCE.match(token.content):
         message = f"{live[1]} is indented, so it is code; a live part begins at the left margin"
         reader.manuscript.fault(message, reader.manuscript.find("{", reader.line))
     return _code(reader, token)
@@ -90,6 +90,10 @@ def _html(reader: TreeReader, token: Token) -> list[Node]:
         line = reader.line + token.content.count("\n", 0, left_open)
         at = reader.manuscript.text.find("<!--", reader.manuscript.offset(line))
         reader.inline.open_comments.append(at)
+    if live := LIVE_FENCE.search(kept):
+        spot = reader.manuscript.find(live[1], reader.line)
+        message = f"the live part {live[1]} cannot stand in HTML: leave a line empty above it"
+        reader.manuscript.fault(message, spot)
     return _literal(reader, kept)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import Lesson, Node, Prose
 
-MOST_BYTES = 64_000
+MOST_BYTES = 65_536
+"""64 kB, by those who count a kB as 1,024 too."""
 MOST_BLOCKS = 300
 """Paragraphs, headings, lists, tables … and live parts, not counted what stands within them."""
 MOST_ROWS = 50

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from adamtui.course import tree
 from adamtui.course.exercise import EXERCISES
-from adamtui.course.leaves import LIVE
+from adamtui.course.fences import LIVE
 from adamtui.course.manuscript import Manuscript, Option, Spot
 from adamtui.course.model import Directive, Fault
 from adamtui.course.reader import TreeReader

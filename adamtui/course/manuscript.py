@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
-from adamtui.course.model import Fault, Severity
+from adamtui.course.model import Fault, FaultKind, Severity
 
 
 class Spot(NamedTuple):
@@ -35,9 +35,11 @@ class Manuscript:
         self._lines = text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
 
-    def fault(self, message: str, spot: Spot, severity: Severity = "error") -> None:
+    def fault(
+        self, message: str, spot: Spot, severity: Severity = "error", *, kind: FaultKind = ""
+    ) -> None:
         """Note a fault."""
-        self.faults.append(Fault(self.path, *spot, message, severity))
+        self.faults.append(Fault(self.path, *spot, message, severity, kind))
 
     def line(self, number: int) -> str:
         """One line; "" past the end."""

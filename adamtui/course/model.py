@@ -95,6 +95,9 @@ NodeType: TypeAlias = Literal[
 ]
 Alignment: TypeAlias = Literal["", "left", "center", "right"]
 Severity: TypeAlias = Literal["error", "warning"]
+FaultKind: TypeAlias = Literal["", "open", "math", "heading"]
+"""What some faults are, for those who treat them apart: a fence or comment that nothing closes, the
+same of '$$', a missing title."""
 
 CALLOUTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "ANSWER")
 """The labels a callout may have."""
@@ -133,9 +136,16 @@ class Fault:
     column: int
     message: str
     severity: Severity = "error"
+    kind: FaultKind = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def never_closed(mark: str) -> str:
+    """What is wrong with a fence's marks, a comment's or a formula's that nothing closes."""
+    what = {"$$": "'$$'", "<!--": "a comment '<!--'"}.get(mark, f"the fence '{mark}'")
+    return f"{what} is never closed"
 
 
 @dataclass(frozen=True, slots=True)

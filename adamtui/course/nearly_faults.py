@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from adamtui.course.directives import DIRECTIVES
 from adamtui.course.manuscript import Manuscript, Spot
 from adamtui.course.model import CALLOUTS, Lesson, Node
+from adamtui.course.parse import FRONT_MATTER
 
 _DEFINED = re.compile(r"[ \t>]*(?:[-+*][ \t]+)?(\[!([A-Za-z]+)\][ \t]*:)")
 _KINDS = "|".join(map(re.escape, DIRECTIVES))
@@ -27,8 +28,7 @@ def nearly_faults(lesson: Lesson, manuscript: Manuscript) -> None:
     """Note what is shown as something else than what it begins like."""
     told = {fault.line for fault in lesson.faults}
     if _MATTER.match(manuscript.text) and 1 not in told:
-        message = "front matter is not used: a lesson's title is its # heading"
-        manuscript.fault(message, Spot(1, 1), "warning")
+        manuscript.fault(FRONT_MATTER, Spot(1, 1), "warning")
     for line, message, column in _found(lesson, manuscript):
         if line not in told:
             manuscript.fault(message, Spot(line, column))

@@ -16,9 +16,10 @@ from markdown_it.token import Token
 
 from adamtui.course import comments, source, tree
 from adamtui.course.characters import cleaned, unix_lines
+from adamtui.course.fences import LIVE_FENCE
 from adamtui.course.live import is_live, live_part
 from adamtui.course.manuscript import Manuscript, Spot
-from adamtui.course.model import Block, Fault, Lesson, Node, Prose
+from adamtui.course.model import Block, Fault, Lesson, Node, Prose, never_closed
 from adamtui.course.reader import TreeReader
 from adamtui.course.syntax import markdown
 
@@ -26,13 +27,13 @@ _FRONT_MATTER = re.compile(
     r"(?:---|\+\+\+)[ \t]*\n(?=[\w-]+[ \t]*[:=])(?:(?!---|\+\+\+|\.\.\.|[ \t]*\n).*\n)+"
     r"(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n|\Z)"
 )
+FRONT_MATTER = "front matter is not used: a lesson's title is its # heading"
 MOST_LINES = 20_000
 """Lines of a lesson that are read as Markdown."""
 OPENING = 8_000
 """Characters of a lesson that are enough for a first screen."""
 _FEW, _MANY = 12, 48
 """Nodes of a run of prose from which on it ends before a heading, and before anything."""
-_LIVE_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*\{", re.MULTILINE)
 _READINGS = 4
 """How often a text is read again without the comments that a reading found."""
 
@@ -53,7 +54,7 @@ def load_opening(path: Path) -> Lesson:
     read.
     """
     text, _ = source.read(path)
-    live = _LIVE_FENCE.search(text, 0, OPENING)
+    live = LIVE_FENCE.search(text, 0, OPENING)
     if live or len(text) <= OPENING:
         return parse(text[: live.start()] if live else text, str(path))
     lesson = parse(_beginning(text), str(path))
@@ -97,7 +98,7 @@ def parse(text: str, path: str, faults: Sequence[Fault] = ()) -> Lesson:
     if matter:
         reading.prepend(Node("code_block", matter, label="yaml", line=1))
     if not reading.tree.title:
-        reading.manuscript.fault("a lesson needs a # heading", Spot(1, 1))
+        reading.manuscript.fault("a lesson needs a # heading", Spot(1, 1), kind="heading")
     named = source.NAME.fullmatch(Path(path).name)
     number, slug = named.groups() if named else ("", "")
     title = reading.tree.title or slug or Path(path).stem
@@ -154,8 +155,7 @@ class _Reading:
 
     def prepend(self, matter: Node) -> None:
         """Show front matter as what it is, and say that lessons have none."""
-        message = "front matter is not used: a lesson's title is its # heading"
-        self.manuscript.fault(message, Spot(1, 1), "warning")
+        self.manuscript.fault(FRONT_MATTER, Spot(1, 1), "warning")
         rest = self.blocks
         self.blocks = []
         self._add_prose([matter])
@@ -174,4 +174,4 @@ class _Reading:
     def note_open_comments(self) -> None:
         """Faults for the comments that nothing closes; their text is shown."""
         for at in self.tree.inline.open_comments:
-            self.manuscript.fault("a comment '<!--' is never closed", self.manuscript.spot(at))
+            self.manuscript.fault(never_closed("<!--"), self.manuscript.spot(at), kind="open")

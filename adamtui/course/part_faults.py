@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adamtui.core.plan import PlanError
+from adamtui.course.directives import DIRECTIVES
 from adamtui.course.diverging import divergence
 from adamtui.course.live import nameless, written_name
 from adamtui.course.manuscript import Manuscript, Spot
@@ -33,8 +34,8 @@ def _name(part: Directive, headings: dict[str, int], manuscript: Manuscript) -> 
     """Every live part has a name, which no heading has; of two alike reading has told."""
     spot = manuscript.find("{", part.line)
     if not part.id:
-        # What stands in place of one has a fault already.
-        if not written_name(manuscript.line(part.line)):
+        # What stands in place of one has a fault already, as has a kind that there is not.
+        if part.name in DIRECTIVES and not written_name(manuscript.line(part.line)):
             manuscript.fault(nameless(part.name), spot)
     elif heading := headings.get(part.id):
         message = f"the name '{part.id}' is taken by the heading in line {heading}"

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from adamtui.course.inline import InlineReader
 from adamtui.course.manuscript import Manuscript, Spot
-from adamtui.course.model import Node
+from adamtui.course.model import Node, never_closed
 from adamtui.course.titles import anchor
 
 
@@ -49,9 +49,8 @@ class TreeReader:
         mark = token.markup
         if end - start < 2 or set(last) != set(mark) or len(last) < len(mark):
             column = self.manuscript.line(self.line).find(mark) + 1
-            self.manuscript.fault(
-                f"the fence '{mark}' is never closed", Spot(self.line, max(column, 1))
-            )
+            spot = Spot(self.line, max(column, 1))
+            self.manuscript.fault(never_closed(mark), spot, kind="open")
 
     def anchor_for(self, title: str) -> str:
         """The anchor of a heading, unique in the lesson."""

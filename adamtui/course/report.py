@@ -31,11 +31,6 @@ class _Entry(NamedTuple):
     shown: str
 
 
-def check_folder(folder: Path, *, limits: bool = False) -> tuple[Fault, ...]:
-    """All faults of a folder of lessons and its glossary; SourceError where it has no lesson."""
-    return report([str(folder)], limits=limits).faults
-
-
 def report(given: Sequence[str], *, limits: bool = False) -> Report:
     """The faults of all that is named, by path and place.
 
@@ -64,7 +59,7 @@ def report(given: Sequence[str], *, limits: bool = False) -> Report:
 
 def _entries(folder: str) -> list[_Entry]:
     """What lies in a folder, lessons in their order; hidden files and editors' copies left out."""
-    source.find(Path(folder))
+    source.find(Path(folder))  # for its SourceError, where there is no lesson
     names = [name for name in os.listdir(folder) if name[0] != "." and not name.endswith("~")]
     return [_Entry(Path(folder, name), os.path.join(folder, name)) for name in sorted(names)]
 

@@ -167,4 +167,4 @@ class Running(Spec, frozen=True, kw_only=True):
         try:
             starting_point(start, names, of)
         except ValueError as error:
-            yield Conflict("start", str(error))
+            yield Conflict("start", str(error), of_value=True)

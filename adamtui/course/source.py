@@ -6,11 +6,12 @@ Nothing here reads Markdown, so listing a course is a matter of milliseconds.
 from __future__ import annotations
 
 import codecs
-import difflib
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
 
+from adamtui.core.nearest import nearest
 from adamtui.course.characters import cleaned, unix_lines, without_controls
 from adamtui.course.model import Fault
 from adamtui.course.titles import first_title
@@ -71,14 +72,32 @@ def _own() -> Path:
     return next((each for each in own if each.is_dir()), own[-1])
 
 
+def real(path: Path) -> Path:
+    """Where a path leads; links that lead round in a circle, which `Path.resolve` refuses, stay."""
+    return Path(os.path.realpath(path))
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a path leads, through links too, to a place in a folder."""
+    return real(path).is_relative_to(real(folder))
+
+
+def from_home(text: str) -> Path:
+    """A path whose ~ is the home folder: no shell has seen it in --lessons=~/x."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # of nobody that is known here
+        return Path(text)
+
+
 def key_of(path: Path) -> str:
     """What progress in a lesson is kept under: its slug, or for a file of others its whole path.
 
     The lessons that come with the program may move with the next version of it.
     """
-    path = path.resolve()
+    path = real(path)
     named = NAME.fullmatch(path.name)
-    if named is not None and path.parent == _own().resolve():
+    if named is not None and path.parent == real(_own()):
         return named[2]
     return without_controls(str(path))
 
@@ -102,11 +121,11 @@ def title(path: Path) -> str:
 def _named(folder: Path) -> list[tuple[str, str, Path]]:
     """Number, slug and path of each lesson, in order."""
     try:
-        paths = sorted(folder.iterdir())
+        matches = ((NAME.fullmatch(path.name), path) for path in folder.iterdir())
+        # A folder may be one that can be listed and not entered.
+        found = [(m[1], m[2], path) for m, path in matches if m and path.is_file()]
     except OSError as error:
         raise SourceError(f"{folder}: {error.strerror}") from error
-    matches = ((NAME.fullmatch(path.name), path) for path in paths)
-    found = [(m[1], m[2], path) for m, path in matches if m and path.is_file()]
     return sorted(found, key=lambda each: (int(each[0]), each[2].name))
 
 
@@ -119,7 +138,7 @@ def resolve(folder: Path, wanted: str) -> Target:
     for number, slug, path in _named(folder):
         if name in (number, slug, path.stem, path.name):
             return Target(path, part)
-    path = Path(name).expanduser()
+    path = from_home(name)
     if name.endswith(".md") and path.is_file():
         return Target(path, part)
     if name.endswith(".md") or "/" in name:
@@ -130,9 +149,9 @@ def resolve(folder: Path, wanted: str) -> Target:
 def _nearest(folder: Path, name: str) -> str:
     named = _named(folder)
     known = [key for number, slug, path in named for key in (slug, path.stem, number)]
-    if close := difflib.get_close_matches(name, known, 1, 0.5):
-        return f"; did you mean '{close[0]}'?"
-    return f"; there are {', '.join(path.stem for _, _, path in named)}"
+    every = f"; there are {', '.join(path.stem for _, _, path in named)}"
+    # Zeros before a number do not count.
+    return nearest(name.lstrip("0") or name, known, every)
 
 
 def read(path: Path, shown: str = "") -> Text:

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from adamtui.course import autolinks, definitions
 from adamtui.course.dollars import line, math_block, math_inline, tex_inline
+from adamtui.course.fences import LIVE
 
 DEEPEST = 40
 """Nesting (a quote counts one, a list two) from which blocks are shown as plain lines."""
@@ -33,9 +34,6 @@ LONGEST = 10_000
 """Characters of a paragraph from which it is shown as plain text."""
 MOST_MARKUP = 60_000
 """What the marks of one lesson may cost before the rest is shown as plain text; see `_cost`."""
-
-LIVE = re.compile(r"\{(?![.#])([^}]*)\}")
-"""What a live part's fence begins with; `{.python}` is another program's code block."""
 
 _DEEP = 8
 """Quotes around a quote from which its lines count: markdown-it looks at each once for each."""
@@ -142,6 +140,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return table(state, start, end, silent)
     before = len(state.tokens)
+    if line(state, start).count("|") > MOST_BLOCKS:
+        return False
     # Rows beyond the bound are left for `_bounds`, which has seen too many blocks by then.
     width = len(cells_of(line(state, start))) or 1
     room = max(MOST_BLOCKS - state.env["blocks"], 0) // width

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+from adamtui.course.fences import FENCE
+
 _HEADING = re.compile(r" {0,3}#[ \t]+(.*)")
 _LONGEST = 500
 """Characters of a heading that are looked at."""
@@ -19,7 +20,7 @@ def first_title(lines: Iterable[str]) -> str:
     """The first `# heading` outside fences, its markup taken off; "" if there is none."""
     closer = ""
     for line in lines:
-        fence = _FENCE.match(line)
+        fence = FENCE.match(line)
         if closer:
             ends = fence and fence[1].startswith(closer) and not line.strip().strip(closer[0])
             closer = "" if ends else closer

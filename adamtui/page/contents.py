@@ -9,7 +9,7 @@ from typing import NamedTuple
 from adamtui.course.outline import Item, Kind, Outline
 from adamtui.course.source import LessonFile
 from adamtui.ink import Ink, Row, Run, plain
-from adamtui.page.glyphs import cells
+from adamtui.page.glyphs import cells, cut
 from adamtui.progress.record import Entry, LessonRecord
 
 READ = 0.98
@@ -139,7 +139,6 @@ def _cut(row: Row, room: int) -> Row:
     if over <= 0:
         return row
     longest = max(range(len(row)), key=lambda i: len(row[i].text))
-    text = row[longest].text
-    while text and cells(row[longest].text) - cells(text) < over + 1:
-        text = text[:-1]
-    return (*row[:longest], Run(f"{text.rstrip()}…", row[longest].ink), *row[longest + 1 :])
+    text, ink, _ = row[longest]
+    kept = text[: cut(text, 0, max(cells(text) - over - 1, 0))]
+    return (*row[:longest], Run(f"{kept.rstrip()}…", ink), *row[longest + 1 :])

@@ -20,10 +20,21 @@ BAD = Ink("bad")
 _INDENT = 4
 
 
-@lru_cache(maxsize=1024)
 def in_line(tex: str) -> str:
     """The formula on one line; TexError where it is not valid."""
-    return " ".join(inline(tex).split("\n"))
+    made = _in_line(tex)
+    if isinstance(made, TexError):
+        raise TexError(made.message, made.offset)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _in_line(tex: str) -> str | TexError:
+    """A fault is kept as well: to find what may have been meant takes longer than any formula."""
+    try:
+        return " ".join(inline(tex).split("\n"))
+    except TexError as error:
+        return error.with_traceback(None)
 
 
 def displayed(node: Node, frame: Frame) -> list[Row]:
@@ -33,6 +44,8 @@ def displayed(node: Node, frame: Frame) -> list[Row]:
     room = frame.width - indent
     try:
         box = _boxed(node.text, room)
+        if isinstance(box, TexError):
+            return _fault(node.text, box.message, number, frame)
         if max(map(cells, box.rows)) > room:
             return _broken(node.text, number, frame)
     except TexError as error:
@@ -42,8 +55,11 @@ def displayed(node: Node, frame: Frame) -> list[Row]:
 
 
 @lru_cache(maxsize=256)
-def _boxed(tex: str, width: int) -> Box:
-    return display(tex, width)
+def _boxed(tex: str, width: int) -> Box | TexError:
+    try:
+        return display(tex, width)
+    except TexError as error:
+        return error.with_traceback(None)
 
 
 def _broken(tex: str, number: str, frame: Frame) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adamtui.course.glossary import Term
 from adamtui.course.search import IndexLine, Place, excerpt
 from adamtui.ink import Ink, Row, Run
-from adamtui.page.glyphs import cells
+from adamtui.page.glyphs import cells, shortened
 
 _WHERE = Ink("muted")
 _WORD = Ink("accent", bold=True, underline=True)
@@ -36,10 +36,7 @@ def _room(width: int) -> int:
 
 def _fitted(text: str, room: int) -> str:
     """The text in just so many cells, an ellipsis in place of what is cut."""
-    kept = text
-    while cells(kept) > room - (kept != text):
-        kept = kept[:-1]
-    kept = kept if kept == text else f"{kept}…"
+    kept = shortened(text, room)
     return kept + " " * (room - cells(kept))
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 CODE = Ink("code")
 LARGEST = 20_000
 """Characters of a block, at most: a lexer is made of regular expressions, and slow on some text."""
-LONGEST = 2_000
-"""Characters of a line of it, at most."""
+LONGEST = 500
+"""Characters of a line of it, at most: some lexers look at all of the rest for each of them."""
 MOST_LINES = 1_000
 _INKS: Mapping[str, Ink] = MappingProxyType(
     {

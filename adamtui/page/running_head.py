@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adamtui.course.model import Lesson
 from adamtui.ink import Ink, Row, Run
-from adamtui.page.glyphs import cells
+from adamtui.page.glyphs import cells, shortened
 
 _SHORTEST = 12
 """Cells that a title needs beside the number of faults."""
@@ -20,18 +20,10 @@ def running_head(lesson: Lesson, share: float, width: int) -> Row:
     room = width - len(right) - len(faults) - 1
     if room < 1:
         return (Run(right.strip()[: max(width, 0)], Ink("muted")),)
-    left = _cut(f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title, room)
+    title = f"{lesson.number} · {lesson.title}" if lesson.number else lesson.title
+    left = shortened(title, room)
     return (
         Run(left + " " * (room + 1 - cells(left)), Ink("muted")),
         Run(faults, Ink("bad")),
         Run(right, Ink("muted")),
     )
-
-
-def _cut(title: str, room: int) -> str:
-    """The title in at most `room` ≥ 1 cells, an ellipsis in place of what is cut."""
-    if cells(title) <= room:
-        return title
-    while title and cells(title) > room - 1:
-        title = title[:-1]
-    return f"{title}…"

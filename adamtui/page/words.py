@@ -45,6 +45,9 @@ _NEVER_LAST = frozenset("([{‘“«（［｛〔〈《「『【")
 _HANGING = re.compile(r"[)\]}.,;:!?…—–’”»]+")
 """What stays with the word before it even after a space."""
 
+LONGEST = 5_000
+"""Characters of a piece from which it is one word, which rows cut as they need it: looking for all
+its words first takes seconds a megabyte."""
 _LONG = 40
 """Cells from which a word takes nothing more: rows must be able to break somewhere."""
 
@@ -73,6 +76,8 @@ class _Builder:
             self._break()
         elif piece.kind is Kind.SOLID:
             self._append(piece, piece.text)
+        elif len(piece.text) > LONGEST:
+            self._whole(piece)
         else:
             # Splitting by a captured group gives text and spaces in turn, text first.
             for number, token in enumerate(_SPACES.split(piece.text)):
@@ -93,6 +98,18 @@ class _Builder:
         if self._forced:
             self.words.append(Word((), 0, NO_GAP, forced=True))
         self._gap, self._forced = NO_GAP, True
+
+    def _whole(self, piece: Piece) -> None:
+        """A long piece as one word, apart from what is around it where it has spaces there."""
+        inner = piece.text.strip(" \t\n")
+        before, _, after = piece.text.partition(inner) if inner else (piece.text, "", "")
+        if before:
+            self._space(piece, before)
+        if inner:
+            alike = _SPACES.sub(" ", inner) if piece.kind is Kind.PROSE else inner
+            self._append(piece, alike)
+        if after:
+            self._space(piece, after)
 
     def _space(self, piece: Piece, token: str) -> None:
         text = " " if piece.kind is Kind.PROSE else " " * len(token)

@@ -8,36 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from adamtui.ink import Ink, Row
+from adamtui.ink import SIXTEEN, Ink, Row
 
 _RESET = "\x1b[0m"
 _QUIET = "2"
 """Fainter than the text, whatever the background is."""
+_NAMED = {
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "magenta": "35",
+    "cyan": "36",
+    # The bright one: plain blue on black can hardly be read.
+    "blue": "94",
+}
 _CODES: Mapping[str, str] = MappingProxyType(
     {
-        "muted": _QUIET,
-        "rule": _QUIET,
-        "accent": "35",
-        "path": "35",
-        "changed": "33",
-        "warn": "33",
-        "good": "32",
-        "bad": "31",
-        "mark": "31",
-        "title": "36",
-        "code": "36",
-        "code-word": "36",
-        "code-name": "35",
-        "code-text": "32",
-        "code-value": "33",
-        "code-note": _QUIET,
-        "link": "94",
-        "series-0": "94",
-        "series-1": "33",
-        "series-2": "32",
-        "series-3": "35",
-        "series-4": "36",
-        "series-5": "31",
+        **{role: _NAMED[name] for role, name in SIXTEEN.items()},
+        **dict.fromkeys(("muted", "rule", "code-note"), _QUIET),
     }
 )
 """By role; others are in the terminal's own ink."""

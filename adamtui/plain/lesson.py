@@ -7,10 +7,8 @@ none ends in a blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import PurePath
 
-from adamtui.course.characters import without_controls
+from adamtui.course.characters import brief
 from adamtui.course.exercise import prompt, reason
 from adamtui.course.model import Block, Directive, Lesson, Node
 from adamtui.ink import Ink, Row, Run
@@ -71,8 +69,7 @@ def _faults(part: Directive, cells: int) -> Iterator[Row]:
     if part.faults:
         yield from said(f"This live part, {{{part.name}}}, has faults:", cells, _BAD)
     for fault in part.faults:
-        line = without_controls(str(replace(fault, path=PurePath(fault.path).name)))
-        yield from ((Run("  "), *row) for row in said(line, cells - 2, _QUIET, hang=4))
+        yield from ((Run("  "), *row) for row in said(brief(fault), cells - 2, _QUIET, hang=4))
 
 
 def _answered(part: Directive) -> bool:

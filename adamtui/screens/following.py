@@ -15,12 +15,15 @@ from textual.widget import Widget
 
 from adamtui.course.editions import Edition, is_cut_off
 from adamtui.course.model import Fault, Lesson
-from adamtui.course.revision import Fate, Standing, line_after, revised
+from adamtui.course.revision import line_after, revised
 from adamtui.course.source import SourceError
 from adamtui.ink import Ink, Run
-from adamtui.screens.reader import Reader
+from adamtui.screens.reader import NOWHERE, Reader
+from adamtui.screens.succession import Left, left_behind
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.following_body import Top
+from adamtui.widgets.inside_textual import lay_out_now
+from adamtui.widgets.live_part import LivePart
 
 _PATIENCE = 10
 """How often a file that is gone, or ends in the middle, is read again before that is believed."""
@@ -46,6 +49,10 @@ class Following(Reader):
     _unchecked = False
     """Whether the file has changed since a look for faults began."""
     _checking = False
+    _kept_top: Top | None = None
+    """What is to be at the top when a live part gives the whole screen back."""
+    _stand: _Stand | None = None
+    """Where the last change has left the reader."""
 
     def compose(self) -> ComposeResult:
         """A line of its own below the heading, for what is wrong with the file."""
@@ -58,8 +65,6 @@ class Following(Reader):
 
     def on_mount(self) -> None:
         """Show what has changed under a live part that had the whole screen."""
-        self._kept_top: Top | None = None
-        self._stand: _Stand | None = None
         self.watch(self, "maximized", self._minimized, init=False)
 
     async def on_screen_resume(self) -> None:
@@ -116,27 +121,72 @@ class Following(Reader):
         return await asyncio.to_thread(self._read, self._edition)
 
     async def _show(self, lesson: Lesson) -> None:
-        """Have the lesson on screen become another, what is at the top staying there."""
-        body, stand = self.body, self._stand
-        if stand is None or stand.scroll_y != body.scroll_y:
-            stand = _Stand(self.lesson, body.top, body.scroll_y)
-        with self.app.batch_update():
-            fates, top = await asyncio.to_thread(
-                _planned, *body.standing(), stand.lesson, lesson, stand.top
-            )
-            self.lesson = lesson
-            self.loaded = True
-            self._let_go(gone := body.gone(fates))
-            await body.follow(fates)
-            self._let_go(gone)
-            if self.maximized is not None:
-                self._kept_top = top
-                return
-            self._bring_to_top(top)
-            await body.fill_near()
-            self._bring_to_top(top)
-        self._stand = stand._replace(scroll_y=body.scroll_y)
-        await self.scrolled()
+        """Have the lesson on screen become another, what is at the top staying there.
+
+        All that takes long is done first: nothing is painted while the blocks change.
+        """
+        body = self.body
+        async with self._changing:
+            shown, aside = body.standing()
+            fates = await asyncio.to_thread(revised, shown, lesson.blocks, aside)
+            views = await body.views(fates)
+            stand, top = await self._stand_in(lesson)
+            with self.app.batch_update():
+                self.lesson = lesson
+                self.loaded = True
+                # Before, so that Textual does not hand the focus of what it removes to what is next
+                # to it; and after, because a key may have come meanwhile.
+                gone = body.gone(fates)
+                left = left_behind(gone, self.focused, whole=self.maximized is not None)
+                self._let_go(gone)
+                await body.follow(fates, views)
+                self._let_go(gone)
+                await self._stay_at(top)
+                await self._go_on(left)
+            self._stand = stand._replace(scroll_y=body.scroll_y)
+        if self._goal != NOWHERE:
+            self.call_after_refresh(self._arrive)
+        if self.maximized is None:
+            await self.scrolled()
+        self.call_after_refresh(self.head_again)
+
+    async def _go_on(self, left: Sequence[Left]) -> None:
+        """Have live parts that changed go on where those of their names were."""
+        for before in left:
+            part = self.body.find(before.directive.id)
+            if not isinstance(part, LivePart) or part.directive.name != before.directive.name:
+                continue
+            await part.fill()
+            if part.widget is not None and part.widget is not before.widget:
+                part.widget.succeed(before.widget)
+                if before.held:
+                    self.set_focus(part.widget.entrance, scroll_visible=False)
+                if before.whole:
+                    self.maximize(part.widget, container=False)
+
+    async def _stand_in(self, lesson: Lesson) -> tuple[_Stand, Top | None]:
+        """What the reader has scrolled to, now and in what the lesson is to become."""
+        while True:
+            stand = self._stand
+            if stand is None or stand.scroll_y != self.body.scroll_y:
+                stand = _Stand(self.lesson, self.body.top, self.body.scroll_y)
+            top = stand.top
+            if top is not None:
+                before, after = stand.lesson.blocks, lesson.blocks
+                line = await asyncio.to_thread(line_after, before, after, top.line)
+                top = top._replace(line=line)
+            # A key may have come meanwhile.
+            if stand.scroll_y == self.body.scroll_y:
+                return stand, top
+
+    async def _stay_at(self, top: Top | None) -> None:
+        """Keep this at the top, or for when a live part gives the whole screen back."""
+        if self.maximized is not None:
+            self._kept_top = top
+            return
+        self._bring_to_top(top)
+        await self.body.fill_near()
+        self._bring_to_top(top)
 
     async def _look_for_faults(self) -> None:
         """One look at a time: what has changed during one is looked at in the next."""
@@ -169,10 +219,10 @@ class Following(Reader):
 
     def _bring_to_top(self, top: Top | None) -> None:
         """Lay the lesson out now, before anything is painted, and scroll to what was at the top."""
-        self._refresh_layout()
+        lay_out_now(self)
         if top is not None:
             self.body.scroll_to(y=self.body.row_at(top), animate=False, immediate=True)
-            self._refresh_layout()
+            lay_out_now(self)
 
     def _minimized(self, maximized: Widget | None) -> None:
         """The lesson comes back from under a live part: what was at the top is there still."""
@@ -189,17 +239,3 @@ class Following(Reader):
         """Say what is wrong with the file, as long as it is; "" for nothing."""
         self._trouble.paint([(Run(f" {trouble}", Ink("bad")),)])
         self._trouble.display = bool(trouble)
-
-
-def _planned(
-    shown: Sequence[Standing],
-    aside: Sequence[Standing],
-    before: Lesson,
-    after: Lesson,
-    top: Top | None,
-) -> tuple[list[Fate], Top | None]:
-    """What is to be on screen, and at its top."""
-    fates = revised(shown, after.blocks, aside)
-    if top is not None:
-        top = top._replace(line=line_after(before.blocks, after.blocks, top.line))
-    return fates, top

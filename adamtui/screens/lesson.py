@@ -73,7 +73,7 @@ class LessonScreen(Following):
             self._ahead.append(event)
         elif event.key in _LEADING and self._is_ours(event.key):
             self._ahead = []
-            self.set_timer(SOON, self.give_back)
+            self.set_timer(SOON, self._give_back_late)
 
     def _is_ours(self, key: str) -> bool:
         """Whether a key does now what it does in a lesson, not what a live part has it do."""
@@ -84,6 +84,13 @@ class LessonScreen(Following):
         """The keys kept, for who opens the dialogue; none are kept from now on."""
         kept, self._ahead = self._ahead or [], None
         return kept
+
+    def _give_back_late(self) -> None:
+        """Nothing has taken the keys kept; the first live part may still be on its way."""
+        if self._goal == FIRST_PART and self.awaited:
+            self.set_timer(SOON, self._give_back_late)
+        else:
+            self.give_back()
 
     def give_back(self) -> None:
         """Let go of the keys kept: one is where they are for, or nowhere else."""

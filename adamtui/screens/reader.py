@@ -65,6 +65,8 @@ class Reader(PartHost):
         self._goal = NOWHERE
         self._turned = False
         self._place: Place | None = None
+        self._changing = asyncio.Lock()
+        """Held by whoever changes which blocks are shown."""
         self.loaded = False
         """Whether all of the lesson is there."""
         self.awaited = True
@@ -104,12 +106,14 @@ class Reader(PartHost):
         await self.scrolled()
         shown = self.lesson.blocks
         try:
-            self._edition, self.lesson = await asyncio.to_thread(self._read, None)
+            edition, lesson = await asyncio.to_thread(self._read, None)
         except SourceError as error:
             self.unreadable(error)
         else:
-            await self.body.show(self.lesson.blocks, _alike(shown, self.lesson.blocks))
-            self.loaded = True
+            async with self._changing:
+                self._edition, self.lesson = edition, lesson
+                await self.body.show(lesson.blocks, _alike(shown, lesson.blocks))
+                self.loaded = True
             self.call_after_refresh(self._arrive)
             await self._look_for_faults()
         self.awaited = False
@@ -127,17 +131,23 @@ class Reader(PartHost):
 
     async def _show_faults(self, faults: Sequence[Fault]) -> None:
         """List all faults at the end; the heading says that there are some."""
-        told = next(iter(self.body.query_children(FaultsView)), None)
-        if told is None and not faults:
-            return
-        self.lesson = replace(self.lesson, faults=tuple(faults))
-        if told is not None and faults:
-            told.tell(_FAULTS, faults)
-        elif told is not None:
-            await told.remove()
-        elif faults:
-            await self.body.mount(FaultsView(_FAULTS, faults))
+        async with self._changing:
+            told = next(iter(self.body.query_children(FaultsView)), None)
+            if told is None and not faults:
+                return
+            self.lesson = replace(self.lesson, faults=tuple(faults))
+            if told is not None and faults:
+                told.tell(_FAULTS, faults)
+            elif told is not None:
+                await told.remove()
+            elif faults:
+                await self.body.mount(FaultsView(_FAULTS, faults))
         await self.scrolled()
+        self.call_after_refresh(self.head_again)
+
+    def head_again(self) -> None:
+        """Paint the heading again: what is painted while a layout is due, Textual may leave out."""
+        self._heading.refresh()
 
     def aim(self, goal: Goal) -> None:
         """Go somewhere, as `go_to` does, as soon as all of the lesson is there."""
@@ -167,8 +177,9 @@ class Reader(PartHost):
 
     async def begin_anew(self) -> None:
         """Every live part as it was left, or as if nobody had been there."""
-        self.set_focus(None)
-        await self.body.begin_anew(self.lesson.blocks)
+        async with self._changing:
+            self.set_focus(None)
+            await self.body.begin_anew(self.lesson.blocks)
         self.body.scroll_to(y=0, animate=False)
         await self._show_faults(self.lesson.faults)
         self.call_after_refresh(self.scrolled)

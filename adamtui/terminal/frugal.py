@@ -1,8 +1,9 @@
 """An application that sends only what changed on the screen.
 
 Textual sends a widget's row from its left edge whenever a cell of it is painted, each piece with
-its full style. Here what Textual would send is compared with what was sent before. The private
-names of Textual that this takes, `App._display` and the classes of its updates, stand here alone.
+its full style. Here what Textual would send is compared with what was sent before. That takes
+private names of Textual, `App._display` and the classes of its updates; those that widgets and
+screens take stand in adamtui/widgets/inside_textual.py.
 """
 
 from __future__ import annotations

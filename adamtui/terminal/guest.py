@@ -30,17 +30,23 @@ the other screen, the rows that scroll."""
 def run(words: Sequence[str]) -> int:
     """Run a program in the foreground; its exit status, or minus the signal that ended it.
 
-    Raises OSError where it cannot be started.
+    Raises OSError where it cannot be started, or not be waited for; then it is ended.
     """
     stream = sys.__stdin__
     terminal = 0 if stream is None else stream.fileno()
     settings = _settings(terminal)
+    status = None
     with _signals_are_its_own():
         process = subprocess.Popen(words)  # noqa: S603 - the reader's own words
-        status = _waited(process)
-    _take_back(terminal, settings)
-    with suppress(OSError):
-        os.write(2, (_USUAL + (_AFTER_A_FALL if status else "")).encode())
+        try:
+            status = _waited(process)
+        finally:
+            if status is None:
+                process.kill()
+                process.wait()
+            _take_back(terminal, settings)
+            with suppress(OSError):
+                os.write(2, (_USUAL if status == 0 else _USUAL + _AFTER_A_FALL).encode())
     return status
 
 

@@ -28,7 +28,6 @@ from adamtui.typeset.nodes import (
 from adamtui.typeset.symbols import ACCENTS
 
 _MAX_ACCENTS = 4
-_STAR = re.compile(r"\*")
 _SIDE = re.compile(r"\s*\[[lcr]\]")
 _STRETCHING = ("overline", "underline", "overrightarrow", "overleftarrow")
 _ARROWS = {
@@ -136,7 +135,7 @@ def _rows(parser: Parser, token: Token) -> Node:
 
 
 def _tag(parser: Parser, token: Token) -> Node:
-    bare = parser.lexer.skip(_STAR) is not None
+    bare = parser.starred()
     label = linear(words.text(parser, token)).strip()
     return Tag(label if bare else f"({label})")
 

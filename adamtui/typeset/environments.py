@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from adamtui.typeset import words
 from adamtui.typeset.errors import TexError
 from adamtui.typeset.grammar import Parser
 from adamtui.typeset.lexer import Token
-from adamtui.typeset.nodes import Fence, Grid, GridStyle, Node, Seq, Tag
+from adamtui.typeset.nodes import Fence, Grid, GridStyle, Node, Seq, Tag, joined
 from adamtui.typeset.refusals import unknown_environment
 
 
@@ -50,7 +50,6 @@ ENVIRONMENTS: Mapping[str, _Form] = {
 }
 """How each environment is set; an array says its columns itself."""
 
-_OPTION = re.compile(r"\s*\[[^\]{}]*\]")
 _MAX_COLUMNS = 100
 
 
@@ -62,19 +61,11 @@ def environment(parser: Parser, token: Token) -> Node:
         form = ENVIRONMENTS.get(name)
         if form is None:
             raise unknown_environment(name, token.offset, ENVIRONMENTS)
-        option = parser.lexer.skip(_OPTION) or ""
-        columns = form.columns
-        bars: tuple[int, ...] = ()
-        if name in _SPECIFIED:
-            columns, bars = _specified(parser, token)
-        elif name in _COUNTED:
-            words.name(parser, token)
-        elif name.endswith("matrix*") and option.strip("[ ]") in ("l", "c", "r"):
-            columns = option.strip("[ ]")
+        columns, bars = _columns(parser, token, name)
         rows = parser.rows(rules=rules)
         _finish(parser, token, name)
     if name in _THREE_COLUMNS:
-        rows = [[*row[:1], *([_joined(row[1:])] if row[1:] else [])] for row in rows]
+        rows = [[*row[:1], *([joined(row[1:])] if row[1:] else [])] for row in rows]
     if form.style == "align":
         rows = _tagged(rows)
     style: GridStyle = "stack" if name == "subarray" else form.style
@@ -83,6 +74,18 @@ def environment(parser: Parser, token: Token) -> Node:
     if form.left or form.right:
         return Fence(form.left, (grid,), (), form.right)
     return grid
+
+
+def _columns(parser: Parser, token: Token, name: str) -> tuple[str, tuple[int, ...]]:
+    """As `_specified`, for any environment: what follows its name says it, or its kind does."""
+    option = parser.option()
+    if name in _SPECIFIED:
+        return _specified(parser, token)
+    if name in _COUNTED:
+        words.name(parser, token)
+    elif name.endswith("matrix*") and option in ("l", "c", "r"):
+        return option, ()
+    return ENVIRONMENTS[name].columns, ()
 
 
 def _specified(parser: Parser, token: Token) -> tuple[str, tuple[int, ...]]:
@@ -101,10 +104,6 @@ def _specified(parser: Parser, token: Token) -> tuple[str, tuple[int, ...]]:
         else:
             columns += char
     return columns, tuple(sorted(bars))
-
-
-def _joined(cells: Sequence[Seq]) -> Seq:
-    return Seq(tuple(item for cell in cells for item in cell.items))
 
 
 def _tagged(rows: list[list[Seq]]) -> list[list[Seq]]:

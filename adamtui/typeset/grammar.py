@@ -51,6 +51,8 @@ _HINTS = {
     "\\newline": "\\newline cannot break a line here",
 }
 _NUMBER = re.compile(r"\d*(?:\.\d+)?", re.ASCII)
+_OPTION = re.compile(r"\s*\[[^\]{}]*\]")
+_STAR = re.compile(r"\*")
 _SIZE = re.compile(r"\*?(?:\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu)\s*\])?", re.ASCII)
 
 
@@ -145,6 +147,14 @@ class Parser:
             body = self.sequence(stop="]")
         self.close("]", token)
         return unwrapped(body)
+
+    def option(self) -> str:
+        """An argument in square brackets that is no mathematics, stripped; "" if there is none."""
+        return (self.lexer.skip(_OPTION) or "").strip("[ ]\n\t")
+
+    def starred(self) -> bool:
+        """Whether a command is starred; steps over the star."""
+        return self.lexer.skip(_STAR) is not None
 
     def close(self, closer: str, opener: Token) -> Token:
         """Step over `closer`; without it the fault is at what ends early or at `opener`."""

@@ -14,8 +14,6 @@ from adamtui.typeset.linear import linear
 from adamtui.typeset.nodes import EMPTY, Atom, Node, Space
 
 _LENGTH = re.compile(r"\s*([+-]?\s*[\d.,]*\d[.,]?)\s*([a-z]{2})\s*", re.ASCII)
-_OPTION = re.compile(r"\s*\[[^\]{}]*\]")
-_STAR = re.compile(r"\*")
 _PER_UNIT = {
     "em": 1.0, "mu": 1 / 18, "ex": 0.43, "pt": 0.1, "bp": 0.1, "px": 0.1, "pc": 1.2, "dd": 0.107,
     "cc": 1.28, "nd": 0.107, "nc": 1.28, "mm": 0.285, "cm": 2.85, "in": 7.2, "sp": 0.0,
@@ -39,7 +37,7 @@ def _cells(source: str) -> int | None:
 
 def _braced(parser: Parser, token: Token) -> Node:
     """\\hspace{1em}, also with a star."""
-    parser.lexer.skip(_STAR)
+    parser.starred()
     count = _cells(words.balanced(parser, token))
     if count is None:
         raise TexError(f"{token.text} needs a length, such as {{1em}}", token.offset)
@@ -67,7 +65,7 @@ def _no_width(parser: Parser, token: Token) -> Node:
 
 def _rule(parser: Parser, token: Token) -> Node:
     """A black box; one without width or height only holds a line open."""
-    parser.lexer.skip(_OPTION)
+    parser.option()
     width, height = words.balanced(parser, token), words.balanced(parser, token)
     across = _cells(width)
     if across is None or _cells(height) is None:

@@ -18,7 +18,8 @@ MAX_EXPANDED = 20_000
 """The most characters that macros may read and write, over the whole formula."""
 
 _DEFINING = ("\\newcommand", "\\renewcommand", "\\providecommand", "def", "\\let", "\\DeclareMath")
-"""A formula without any of these, and without a %, has nothing to expand."""
+"""A formula without any of these, and without a %, has nothing to expand; "def" is the end of
+\\gdef, \\edef and \\xdef too."""
 _ESCAPED = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _PREFIXES = ("\\global", "\\long")
 _MAX_PARAMETERS = 9
@@ -131,14 +132,18 @@ class _Expander:
             if number != "#" and not ("1" <= number <= str(len(arguments))):
                 raise TexError(f"{call[0]} has no parameter #{number}", call[1])
             filled += [("#", call[1])] if number == "#" else arguments[int(number) - 1]
-            self._spend(len(filled), call, limit_only=True)
+            self._require_room(len(filled), call)
         self._spend(len(filled) + 1, call)
         self._stack += filled[::-1]
 
-    def _spend(self, count: int, call: Piece, limit_only: bool = False) -> None:
+    def _spend(self, count: int, call: Piece) -> None:
+        self._require_room(count, call)
+        self._spent += count
+
+    def _require_room(self, count: int, call: Piece) -> None:
+        """TexError where so many more characters are too many."""
         if self._spent + count > MAX_EXPANDED:
             raise TexError(f"{call[0]} expands to more than {MAX_EXPANDED} characters", call[1])
-        self._spent += 0 if limit_only else count
 
     def _skip_blanks(self) -> None:
         while self._stack and self._stack[-1][0].isspace():

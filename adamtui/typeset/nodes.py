@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 Kind = Literal[
@@ -143,6 +144,11 @@ def unwrapped(node: Node) -> Node:
     while isinstance(node, Seq) and len(node.items) == 1:
         node = node.items[0]
     return node
+
+
+def joined(cells: Iterable[Seq]) -> Seq:
+    """The nodes of several cells as those of one."""
+    return Seq(tuple(item for cell in cells for item in cell.items))
 
 
 def has_grid(node: Node | None) -> bool:

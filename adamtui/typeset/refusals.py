@@ -48,6 +48,7 @@ def unknown_environment(name: str, offset: int, known: Iterable[str]) -> TexErro
 
 
 def _nearest(name: str, known: Iterable[str], sign: str = "") -> str:
+    # Not core's: case counts in TeX, and no command is known by another name.
     import difflib
 
     near = difflib.get_close_matches(name, known, 1, 0.6)

@@ -10,7 +10,7 @@ from adamtui.typeset.folding import folded
 from adamtui.typeset.grids import arranged, gap_before, neighbours
 from adamtui.typeset.layout import cell, layout, row
 from adamtui.typeset.linear import linear
-from adamtui.typeset.nodes import Grid, Node, Seq, Tag
+from adamtui.typeset.nodes import Grid, Node, Seq, Tag, joined
 from adamtui.typeset.parse import parse
 
 _TAG_GAP = 2
@@ -39,7 +39,7 @@ def _line(line: Seq, width: int) -> Box:
         gap = max(width - box.width - label.width, _TAG_GAP)
         return beside(((0, box), (gap, label))) if tags else box
     if (grid := _aligned(body)) is not None and len(grid.rows) > 1:
-        return _below([spread([_line(_joined(row), width) for row in grid.rows])], tags, width)
+        return _below([spread([_line(joined(row), width) for row in grid.rows])], tags, width)
     box = _fitted(body, width) if tags else box
     if box.width > width:
         box = folded(linear(Seq(tuple(body))), width)
@@ -55,10 +55,6 @@ def _below(boxes: list[Box], tags: Sequence[Tag], width: int) -> Box:
 def _aligned(items: Sequence[Node]) -> Grid | None:
     lone = items[0] if len(items) == 1 else None
     return lone if isinstance(lone, Grid) and lone.style == "align" else None
-
-
-def _joined(cells: Sequence[Seq]) -> Seq:
-    return Seq(tuple(item for cell in cells for item in cell.items))
 
 
 def _fitted(items: Sequence[Node], room: int) -> Box:

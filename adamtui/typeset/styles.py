@@ -24,8 +24,6 @@ from adamtui.typeset.nodes import (
 )
 from adamtui.typeset.symbols import ALPHABETS
 
-_STAR = re.compile(r"\*")
-_OPTION = re.compile(r"\s*\[[^\]{}]*\]")
 _SLASH = "\u0338"
 _SWITCHES = ("rm", "it", "sf", "tt", "bf", "cal", "scr")
 _CLASSES: Mapping[str, Kind] = {
@@ -35,7 +33,7 @@ _CLASSES: Mapping[str, Kind] = {
 _COLOURS = ("blue", "orange", "pink", "red", "green", "gray", "purple")
 _KEPT = (
     "smash", "llap", "rlap", "clap", "mathllap", "mathrlap", "mathclap", "vcenter", "ensuremath",
-    "reflectbox", "mathreflectbox", "emph", "phase", "angl", "bbox",
+    "reflectbox", "mathreflectbox", "phase", "angl", "bbox",
 )  # fmt: skip
 
 
@@ -86,7 +84,7 @@ def _class(parser: Parser, token: Token) -> Node:
 
 def _operator(parser: Parser, token: Token) -> Node:
     """A name may hold whatever a formula may; blanks do not count, \\, does."""
-    starred = parser.lexer.skip(_STAR) is not None or token.name == "operatornamewithlimits"
+    starred = parser.starred() or token.name == "operatornamewithlimits"
     if not parser.lexer.peek().text:
         raise TexError(f"{token.text} needs an argument", token.offset)
     outer, parser.alphabet = parser.alphabet, "rm"
@@ -115,14 +113,14 @@ def _not(parser: Parser, token: Token) -> Node:
 
 def _coloured(parser: Parser, token: Token) -> Node:
     """\\textcolor{red}{x}: the colour is left out."""
-    parser.lexer.skip(_OPTION)
+    parser.option()
     words.name(parser, token)
     return parser.argument(token)
 
 
 def _colour(parser: Parser, token: Token) -> Node:
     """\\color{red} colours all that follows, in a terminal nothing."""
-    parser.lexer.skip(_OPTION)
+    parser.option()
     words.name(parser, token)
     return EMPTY
 
@@ -141,13 +139,13 @@ def _framed_words(parser: Parser, token: Token) -> Node:
 
 def _linked(parser: Parser, token: Token) -> Node:
     """\\href{…}{x} and \\class{…}{x} are their second argument."""
-    parser.lexer.skip(_OPTION)
+    parser.option()
     words.balanced(parser, token)
     return parser.argument(token)
 
 
 def _kept(parser: Parser, token: Token) -> Node:
-    parser.lexer.skip(_OPTION)
+    parser.option()
     return parser.argument(token)
 
 
@@ -184,7 +182,7 @@ HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_CLASSES, _class),
     **dict.fromkeys(("operatorname", "operatornamewithlimits"), _operator),
     "not": _not,
-    **dict.fromkeys(("textcolor", *_COLOURS), _coloured),
+    "textcolor": _coloured,
     **dict.fromkeys(_COLOURS, _kept),
     "color": _colour,
     "boxed": _boxed,

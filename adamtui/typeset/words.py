@@ -20,7 +20,6 @@ _BLANKS = re.compile(r"\s+")
 _COMMAND_NAME = re.compile(r"[A-Za-z]+|.", re.DOTALL)
 _PLAIN = re.compile(r"[^{}\\]*")
 _OPEN_MATH = re.compile(r"\\\(|\$")
-_STAR = re.compile(r"\*")
 _OPENING = re.compile(r"\s*\{")
 _LETTER = re.compile(r"\s*(?:\{\s*(\\?\w?)\s*\}|(\\?\w))")
 
@@ -140,7 +139,7 @@ def _accented(parser: Parser, command: str) -> str:
 
 
 def _named(parser: Parser, owner: Token) -> str:
-    parser.lexer.skip(_STAR)
+    parser.starred()
     label = name(parser, owner)
     if owner.name in ("hspace", "vspace"):
         return " "

@@ -1,12 +1,14 @@
 """Tells what changes in some folders, from a thread that hardly ever wakes up.
 
-Nothing is raised and nothing is said: a folder that goes away is waited for, and where the system
-cannot tell of changes the files are looked at from time to time.
+Of folders nothing is raised and nothing is said: one that goes away is waited for, and where the
+system cannot tell of changes the files are looked at from time to time. What fails in whoever is
+told is no matter of folders: it ends the thread, as any error does.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -29,6 +31,10 @@ Told: TypeAlias = Callable[[frozenset[Path]], None]
 class _Identity(NamedTuple):
     device: int
     inode: int
+
+
+class ListenerError(Exception):
+    """Whoever was told has failed; the cause is its own."""
 
 
 class FolderWatch:
@@ -129,7 +135,11 @@ class FolderWatch:
 
     def _tell(self, paths: frozenset[Path]) -> None:
         if paths and not self._ending:
-            self._told(paths)
+            try:
+                self._told(paths)
+            except Exception as error:
+                # As it is, it might be taken for a folder that cannot be watched.
+                raise ListenerError from error
 
 
 class _Rest:
@@ -170,7 +180,7 @@ def _identity(folder: Path) -> _Identity | None:
         found = os.stat(folder)
     except (OSError, ValueError):
         return None
-    return _Identity(found.st_dev, found.st_ino) if folder.is_dir() else None
+    return _Identity(found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
 def _differs(

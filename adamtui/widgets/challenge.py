@@ -15,6 +15,7 @@ from adamtui.core.prediction import asked
 from adamtui.core.trace import Trace
 from adamtui.ink import Ink, Row, Run
 from adamtui.progress.record import Entry
+from adamtui.widgets.part import Part
 from adamtui.widgets.predictor import Predictor
 from adamtui.widgets.stepper_keys import PREDICT
 from adamtui.widgets.walking_keys import walking
@@ -70,6 +71,9 @@ class Challenge(Predictor):
     def on_mount(self) -> None:
         """Ask from the start, before the reader comes here."""
         self.show_question(True)
+
+    def succeed(self, before: Part) -> None:
+        """Begin anew: what is asked for has changed."""
 
     def restore(self, entry: Entry) -> None:
         """Say that it was done, where it was; it can be begun anew."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import PurePath
 from textwrap import wrap
 
+from adamtui.course.characters import brief
 from adamtui.course.model import Fault
 from adamtui.ink import Ink, Row, Run
 from adamtui.widgets.canvas import Canvas
@@ -43,4 +42,4 @@ class FaultsView(Canvas):
 
 
 def _told(faults: Sequence[Fault]) -> list[str]:
-    return [str(replace(each, path=PurePath(each.path).name)) for each in faults]
+    return list(map(brief, faults))

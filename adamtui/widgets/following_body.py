@@ -65,12 +65,21 @@ class FollowingBody(LessonBody):
         taken = {fate.of for fate in fates}
         return [each for at, each in enumerate(self._blocks(shown=True)) if at not in taken]
 
-    async def follow(self, fates: Sequence[Fate]) -> None:
-        """Show these, which were decided for what is `standing`."""
-        before = [*self._blocks(shown=True), *self._blocks(shown=False)]
+    async def views(self, fates: Sequence[Fate]) -> list[ProseView | LivePart]:
+        """A widget for each of these, which were decided for what is `standing`.
+
+        New ones are laid out in a thread; none is shown yet.
+        """
+        before = self._all()
         after = [self._view(each.read) if each.of is None else before[each.of] for each in fates]
         new = [each for each, fate in zip(after, fates, strict=True) if fate.of is None]
         await asyncio.to_thread(prepare, new, self.scrollable_content_region.width)
+        return after
+
+    async def follow(self, fates: Sequence[Fate], after: Sequence[ProseView | LivePart]) -> None:
+        """Show these, of which the widgets are `after`."""
+        before = self._all()
+        new = [each for each, fate in zip(after, fates, strict=True) if fate.of is None]
         async with self.batch():
             gone = [each for each in before if each not in after]
             parts = [each for each in gone if isinstance(each, LivePart)]
@@ -85,6 +94,10 @@ class FollowingBody(LessonBody):
             await self.mount_all(new)
             order: dict[Widget, int] = {each: at for at, each in enumerate([*after, *aside])}
             self.sort_children(key=lambda child: order.get(child, len(order)))
+
+    def _all(self) -> list[ProseView | LivePart]:
+        """The blocks as fates number them."""
+        return [*self._blocks(shown=True), *self._blocks(shown=False)]
 
     def _blocks(self, *, shown: bool) -> list[ProseView | LivePart]:
         return [

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from adamtui.core.hyper import Knob, Words
 from adamtui.ink import Row
 from adamtui.widgets.canvas import Canvas
+from adamtui.widgets.inside_textual import run_bound
 from adamtui.widgets.slider_row import Head
 
 MOVES = frozenset({"tab", "shift+tab", "escape"})
@@ -147,10 +148,7 @@ class KnobRow(Canvas, Generic[K, V], can_focus=True):
 
     async def act(self, key: str) -> bool:
         """Run what a key is bound to, below the screen or where it moves the focus."""
-        for node in self.ancestors_with_self:
-            if node is self.screen and key not in MOVES:
-                return False
-            for binding in node._bindings.key_to_bindings.get(key, ()):
-                if await self.app.run_action(binding.action, node):
-                    return True
-        return False
+        nodes = self.ancestors_with_self
+        if key not in MOVES:
+            nodes = nodes[: nodes.index(self.screen)]
+        return await run_bound(self.app, nodes, key)

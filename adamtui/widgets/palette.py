@@ -16,7 +16,7 @@ from textual.color import HSL, Color, ColorParseError
 from textual.filter import LineFilter
 from textual.widget import Widget
 
-from adamtui.ink import HEAT_LEVELS, SERIES, Ink
+from adamtui.ink import HEAT_LEVELS, SERIES, SIXTEEN, Ink
 from adamtui.widgets.contrast import contrast, readable
 
 THEME = ("primary", "secondary", "accent", "success", "warning", "error")
@@ -31,30 +31,6 @@ HUES = (0, 180, 60, 240, 120, 300)
 """Degrees from the primary colour's hue to that of each series."""
 
 SIXTEEN_SYSTEMS = ("standard", "windows")
-
-SIXTEEN = {
-    "accent": "magenta",
-    "changed": "yellow",
-    "good": "green",
-    "warn": "yellow",
-    "bad": "red",
-    "title": "cyan",
-    "code": "cyan",
-    "code-word": "cyan",
-    "code-name": "magenta",
-    "code-text": "green",
-    "code-value": "yellow",
-    "link": "blue",
-    "path": "magenta",
-    "mark": "red",
-    "series-0": "blue",
-    "series-1": "yellow",
-    "series-2": "green",
-    "series-3": "magenta",
-    "series-4": "cyan",
-    "series-5": "red",
-}
-"""Roles where a terminal has sixteen colours: a blend would land on any of them."""
 
 VGA = {
     "blue": ("#0000aa", "#5555ff"),

@@ -66,5 +66,8 @@ class Part(Widget):
     def near(self) -> None:
         """The reader has come near, for the first time or again."""
 
+    def succeed(self, before: Part) -> None:
+        """Go on where a part of the same kind and name was, which its author has changed since."""
+
     def restore(self, entry: Entry) -> None:
         """Be as it was left in an earlier session; called once, before anything else is done."""

@@ -21,6 +21,7 @@ from adamtui.widgets.answer_line import LEAVING
 from adamtui.widgets.attempt import Attempt, Question
 from adamtui.widgets.canvas import Canvas
 from adamtui.widgets.chosen_try import Choosing
+from adamtui.widgets.inside_textual import run_bound
 from adamtui.widgets.part import Part
 from adamtui.widgets.slider import is_command
 from adamtui.widgets.typed_ahead import retype
@@ -86,7 +87,8 @@ class Quiz(Part, can_focus=True):
         elif (pressed := self._question.pressed(event.key, event.character)) is not None:
             event.stop()
             self._take(*pressed)
-        elif event.key in LEAVING and await self._leave(event.key):
+        elif event.key in LEAVING and await run_bound(self.app, self.ancestors, event.key):
+            # The lesson has moved the focus before the next key is looked at.
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -128,14 +130,6 @@ class Quiz(Part, can_focus=True):
         if attempt is not None:
             answer, right, hints, shown = attempt
             self.post_message(self.Answered(answer, right=right, hints=hints, shown=shown))
-
-    async def _leave(self, key: str) -> bool:
-        """Have the lesson move the focus before the next key is looked at."""
-        for node in self.ancestors:
-            for binding in node._bindings.key_to_bindings.get(key, ()):
-                if await self.app.run_action(binding.action, node):
-                    return True
-        return False
 
 
 class Unanswerable(Question):

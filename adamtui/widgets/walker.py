@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from adamtui.core.notation import NOTATIONS, PAPER
 from adamtui.core.position import Position, Walk
 from adamtui.widgets.asker import Asker
+from adamtui.widgets.part import Part
 from adamtui.widgets.player import Player
 from adamtui.widgets.recorder import Recordable, Recorder
 from adamtui.widgets.stage_canvas import StageCanvas
@@ -140,6 +141,11 @@ class Walker(Asker, Generic[Record], can_focus=True):
     def action_ask_update(self) -> None:
         """Have the screen ask for an update."""
         self.ask(self.UpdateAsked(self))
+
+    def succeed(self, before: Part) -> None:
+        """Stand at the end of the update that was reached, unless a step is to be earned."""
+        if isinstance(before, Walker) and type(before) is type(self) and before.at.t:
+            self.go_to(before.at.t)
 
     def go_to(self, t: int) -> None:
         """The end of update t."""

@@ -52,6 +52,21 @@ def test_a_file_is_checked_whatever_its_name_and_once(run: Run, folder: Path) ->
     assert (status, err) == (1, "1 error in 1 of 1 lesson\n")
 
 
+def test_a_link_that_leads_to_itself_is_a_fault(run: Run, folder: Path) -> None:
+    (folder / "20-b.md").unlink()
+    (folder / "30-loop.md").symlink_to("30-loop.md")
+    status, out, _ = run("check", str(folder))
+    assert (status, out) == (1, f"{folder}/30-loop.md:1:1: no such file\n")
+
+
+def test_the_home_folder(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `--folder=~/x` and a quoted path come, which no shell has seen."""
+    monkeypatch.setenv("HOME", str(folder))
+    assert run("check", "~/20-b.md") == run("check", f"{folder}/20-b.md")
+    status, _, err = run("check", "~nobody-at-all/x.md")
+    assert (status, err) == (2, "adamtui: ~nobody-at-all/x.md: no such file\n")
+
+
 def test_warnings_alone_are_no_failure(run: Run, folder: Path) -> None:
     (folder / "20-b.md").rename(folder / "later.md")
     status, out, err = run("check", str(folder))

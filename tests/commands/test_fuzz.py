@@ -49,26 +49,26 @@ def well_behaved(done: Any) -> None:
         assert done.out == ""
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(words=WORDS)
 def test_any_words(run: Run, words: list[str]) -> None:
     well_behaved(run(*words))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(words=WORDS)
 def test_any_words_after_a_rule(run: Run, words: list[str]) -> None:
     well_behaved(run("trace", "adam", *words))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(content=FILES, as_json=st.booleans())
 def test_any_file(run: Run, path: Path, content: bytes, as_json: bool) -> None:
     path.write_bytes(b"[[" + content + b"]]" if as_json else content)
     well_behaved(run("trace", "adam", "--grads", str(path), "--format", "csv"))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(head=HEADS, content=FILES)
 def test_any_file_of_buffers(run: Run, path: Path, head: str, content: bytes) -> None:
     path.write_bytes(head.encode() + b"\n" + content)
@@ -85,7 +85,7 @@ STEPS = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(content=STEPS)
 def test_any_json_of_buffers(run: Run, path: Path, content: Any) -> None:
     path.write_text(json.dumps(content), "utf-8")

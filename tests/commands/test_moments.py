@@ -5,19 +5,37 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from threading import Event
 from typing import Any
 
 import pytest
 
-from adamtui.commands import spinner
+from adamtui.algebra.mgf import derivation
+from adamtui.algebra.steps import Step
+from adamtui.commands import moments, spinner
 from adamtui.core.moments import FAMILIES, family
 from adamtui.typeset import display
 
 Run = Callable[..., Any]
 KEYS = ["distribution", "parameters", "mgf", "derivatives", "at_zero", "variance", "domain"]
+
+
+@cache
+def derived(name: str, order: int) -> tuple[Step, ...]:
+    return tuple(derivation(name, order))
+
+
+@pytest.fixture(autouse=True)
+def each_derivation_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SymPy takes up to a second for each, and the same each time."""
+
+    def given(name: str, order: int) -> Iterator[Step]:
+        return iter(derived(name, order))
+
+    monkeypatch.setattr(moments, "derivation", given)
 
 
 def as_json(run: Run, *words: str) -> Any:

@@ -15,6 +15,13 @@ from adamtui.commands import progress
 from adamtui.commands.passing_line import PATIENCE, PAUSE
 from adamtui.commands.progress import Progress
 
+WITHOUT_PATIENCE = """
+import sys
+from adamtui import cli
+from adamtui.commands import progress
+progress.PATIENCE = 0.0
+sys.exit(cli.main(sys.argv[1:]))
+"""
 DIGITS = ("trace", "adam", "--problem", "digits", "--format", "json", "--steps")
 
 
@@ -88,12 +95,15 @@ def test_a_terminal_that_has_gone_is_no_fault(clock: Clock) -> None:
     assert run_through(clock, Gone(), 5.0) == ""
 
 
-@pytest.mark.parametrize("steps", ["5", "300"])
+@pytest.mark.parametrize(
+    ("program", "steps", "seen"),
+    [(("-m", "adamtui"), "5", False), (("-c", WITHOUT_PATIENCE), "40", True)],
+)
 def test_results_in_a_file_are_the_same_with_a_terminal_for_errors(
-    tmp_path: Path, steps: str
+    tmp_path: Path, program: tuple[str, ...], steps: str, seen: bool
 ) -> None:
     ours, theirs = pty.openpty()
-    argv = [sys.executable, "-m", "adamtui", *DIGITS, steps]
+    argv = [sys.executable, *program, *DIGITS, steps]
     with (tmp_path / "seen").open("wb") as file:
         done = subprocess.run(
             argv, stdout=file, stderr=theirs, env=os.environ | {"TERM": "xterm"}, check=False
@@ -107,8 +117,8 @@ def test_results_in_a_file_are_the_same_with_a_terminal_for_errors(
     alone = subprocess.run(argv, capture_output=True, check=True)
     assert (done.returncode, alone.stderr) == (0, b"")
     assert (tmp_path / "seen").read_bytes() == alone.stdout
-    if steps == "5":
+    if not seen:
         assert told == "!"
     else:
-        assert " of 300 updates" in told
+        assert " of 40 updates" in told
         assert told.endswith("\r\x1b[K!")

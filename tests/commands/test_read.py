@@ -54,6 +54,7 @@ def test_a_part(run: Run, course: Path) -> None:
         ("read mind", "no lesson 'mind'; did you mean 'mine'?"),
         ("read 10#than", "10-mine.md: no part 'than'; did you mean 'then'?"),
         ("read none.md", "none.md: no such Markdown file"),
+        ("read ~nobody-at-all/x.md", "~nobody-at-all/x.md: no such Markdown file"),
         ("read", "read needs LESSON[#PART]"),
         ("read 10 --width 9", "read --width: '9' is not a whole number from 10 to 500"),
         ("read 10 --width 501", "'501' is not a whole number from 10 to 500"),
@@ -86,6 +87,13 @@ def test_faults_stop_nothing_and_are_counted(run: Run, course: Path) -> None:
     assert done.status == 0
     assert "The end." in done.out
     assert done.err == f"adamtui: {path}: 2 faults; adamtui check {path} shows them\n"
+
+
+def test_what_checks_it_is_quoted_for_the_shell(run: Run, course: Path) -> None:
+    file = course / "two words.md"
+    file.write_text("no title", "utf-8")
+    done = run("read", str(file))
+    assert done.err.endswith(f": 1 fault; adamtui check '{file}' shows it\n")
 
 
 def test_a_pipe_gets_text_alone(course: Path) -> None:

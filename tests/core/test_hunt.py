@@ -58,7 +58,7 @@ def test_only_culprits_are_judged_to_be_wrong() -> None:
 
 def test_every_other_line_is_what_the_right_formula_makes_of_its_own_numbers() -> None:
     for each in hunts():
-        for t in (1, 2, 3):
+        for t in (1, 3):
             for line in sorted({*each.lines} - each.culprits):
                 worked = [each.worked(line, t, i) for i in range(each.right.dimension)]
                 values, computed = ([w.value for w in worked], [w.computed for w in worked])

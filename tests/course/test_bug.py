@@ -8,10 +8,10 @@ import pytest
 
 from adamtui.core.usual_slips import slips_of
 from adamtui.course.bug import Bug
-from adamtui.course.check import check_text
 from adamtui.course.exercise import prompt, reason
 from adamtui.course.model import Fault, text_of
 from adamtui.course.parse import parse
+from tests.course.checking import check_text
 
 LESSON = """# Find it
 

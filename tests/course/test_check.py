@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adamtui.course.check import check_file
-from adamtui.course.report import check_folder
+from adamtui.course.report import report
 from adamtui.course.source import SourceError
 
 Course = Callable[..., Path]
@@ -86,7 +86,7 @@ def test_a_dead_link_brings_the_nearest_three(course: Course) -> None:
 
 def test_a_folder_reports_all_files_and_numbers_taken_twice(course: Course) -> None:
     folder = course(_10_a="# A", _10_b="no title", _20_a="# C")
-    found = [(fault.path, fault.message) for fault in check_folder(folder)]
+    found = [(fault.path, fault.message) for fault in report([str(folder)]).faults]
     assert found == [
         (str(folder / "10-b.md"), "10-a.md has the number '10' already"),
         (str(folder / "10-b.md"), "a lesson needs a # heading"),
@@ -96,4 +96,4 @@ def test_a_folder_reports_all_files_and_numbers_taken_twice(course: Course) -> N
 
 def test_a_folder_without_lessons_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
-        check_folder(tmp_path)
+        report([str(tmp_path)])

@@ -57,7 +57,7 @@ def labels_in_use(text: str) -> str:
 
 
 @given(PIECES)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @example([("[", "", True), ("]:", " ", True), ("''", "", True)])
 @example([("|", "", True), ("|", "\n", True), ("|-|-|", "\n", False), ("|", "", True)] * 3)
 def test_every_word_is_in_the_tree(pieces: list[tuple[str, str, bool]]) -> None:
@@ -200,6 +200,7 @@ BEFORE = {"rows too long": "|a|\n|-|\n", "deep quotes that go on": ">" * 30 + " 
 @pytest.mark.parametrize("name", GROWING)
 def test_twice_the_text_takes_about_twice_the_steps(name: str) -> None:
     before, piece = BEFORE.get(name, ""), GROWING[name]
+    parse(before + piece, "10-a.md")  # What the first reading alone does, is done.
     once = steps(lambda: parse(before + piece * 400, "10-a.md"))
     twice = steps(lambda: parse(before + piece * 800, "10-a.md"))
     assert twice < 2.4 * once
@@ -213,7 +214,6 @@ def steps(work: Callable[[], object]) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
-    work()
     sys.setprofile(note)
     try:
         work()

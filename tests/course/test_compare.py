@@ -43,7 +43,7 @@ FAULTS = [
     (":rules: adam sgd\n:fn: x**2\n:C: 4", "4:2: x**2 has no C"),
     (":rules: adam sgd\n:problem: reddi\n:C: 1", "4:5: C must be"),
     (":rules: adam sgd\n:dtype: float8", "3:9: unknown dtype 'float8'"),
-    (":rules: adam sgd\n:start: 1", "3:2: bowl starts from 2 numbers (x, y), not 1"),
+    (":rules: adam sgd\n:start: 1", "3:9: bowl starts from 2 numbers (x, y), not 1"),
     (":rules: adam sgd\n:until: 5\n:steps: 9", "3:9: until is before steps, 9"),
     (":rules: adam sgd\n:until: 100001", "3:9: until must be"),
     (":rules: adam sgd\n:fn: x\n:problem: bowl", "4:2: give either ':fn:' or ':problem:'"),

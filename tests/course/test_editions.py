@@ -37,6 +37,20 @@ def lines(edition: Edition) -> list[int]:
     return [each.line for each in edition.lesson.directives()]
 
 
+def test_a_stray_double_dollar_is_no_open_fence(path: Path) -> None:
+    """It swallows nothing, and must not keep what does from being seen."""
+    stray = LESSON.replace("Some words.", "$$\nx = 1\n\nSome words.")
+    first = read(path, stray)
+    assert [each.kind for each in first.lesson.faults] == ["math"]
+    longer = stray.replace("Some words.", "Some more words.\n\nAnd others.")
+    second = read(path, longer, first)
+    assert second.whole == longer
+    opened = longer.replace("And others.", "```python\nx = 1\n\nAnd others.")
+    third = read(path, opened, second)
+    assert third.opened is not None
+    assert ids(third) == ["a", "b", "c"]
+
+
 OPEN = {
     "a fence before a live part": ("Some words.\n", "Some words.\n\n```python\nx = 1\n", 5),
     "a fence of tildes": ("Some words.\n", "Some words.\n\n~~~python\nx = 1\n", 5),

@@ -13,7 +13,7 @@ from adamtui.course.check import check_file
 from adamtui.course.mentions import marked
 from adamtui.course.model import Lesson, Node, text_of
 from adamtui.course.parse import load, parse
-from adamtui.course.report import check_folder
+from adamtui.course.report import report
 
 WORDS = """# Glossary
 
@@ -118,7 +118,8 @@ def test_a_folder_with_a_bad_glossary_is_told(tmp_path: Path) -> None:
     (tmp_path / "glossary.md").write_text(
         "# G\n\n## a, b\n\n[x](none.md)\n\n## c\n\n## B\n\n$\\nosuch$\n", "utf-8"
     )
-    found = [(fault.line, fault.message.partition(";")[0]) for fault in check_folder(tmp_path)]
+    faults = report([str(tmp_path)]).faults
+    found = [(fault.line, fault.message.partition(";")[0]) for fault in faults]
     assert found[0] == (5, "dead link: there is no 'none.md'")
     assert found[1:3] == [(7, "'c' is not explained"), (9, "'B' is explained in line 3 already")]
     assert found[3][0] == 11

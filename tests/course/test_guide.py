@@ -14,19 +14,19 @@ from adamtui.core.results import result
 from adamtui.core.rulebook import RULES
 from adamtui.core.trace import Trace
 from adamtui.core.usual_slips import SLIPS
-from adamtui.course import in_words, limits
+from adamtui.course import limits
 from adamtui.course.check import check_file
 from adamtui.course.directives import DIRECTIVES
 from adamtui.course.distributed import PARAMETERS
 from adamtui.course.diverging import UPDATES
-from adamtui.course.guide import filled, names_in, table
 from adamtui.course.model import CALLOUTS
 from adamtui.course.parse import parse
 from adamtui.course.plot import Plot
 from adamtui.course.quiz import Quiz
 from adamtui.course.spec import Spec
 from adamtui.course.stepper import Stepper
-from tests import guide
+from tests import guide, in_words
+from tests.guide_tables import filled, names_in, table
 
 TEXT = guide.GUIDE.read_text(encoding="utf-8")
 EXAMPLES = guide.examples(TEXT)
@@ -97,7 +97,7 @@ def test_the_numbers_of_the_worked_example_are_computed() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        f"{limits.MOST_BYTES // 1000} kB a file",
+        f"{limits.MOST_BYTES // 1024} kB a file",
         f"{limits.MOST_BLOCKS} blocks",
         f"{limits.MOST_ROWS} rows in a table",
         f"{limits.LONGEST_CODE:,} characters in a line of code",

@@ -7,10 +7,10 @@ import pytest
 
 from adamtui.core.distribution import Family
 from adamtui.core.moments import FAMILIES
-from adamtui.course import in_words
 from adamtui.course.directives import DIRECTIVES
 from adamtui.course.model import Directive, Prose
 from adamtui.course.parse import parse
+from tests import in_words
 
 TEXT = """# Title
 

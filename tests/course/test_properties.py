@@ -29,7 +29,7 @@ def words_of(lesson: Lesson) -> str:
 
 
 @given(MARKUP.flatmap(lambda parts: st.sampled_from([" ".join(parts), "".join(parts)])))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @example("- [ ] ")
 @example("> [!NOTE]")
 @example("|a|\n|-|\n|b|c|")
@@ -57,7 +57,7 @@ def test_no_word_of_prose_is_lost(paragraphs: list[list[str]]) -> None:
 
 
 @given(MARKUP, st.lists(WORD, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_no_word_is_lost_among_markup(parts: list[str], words: list[str]) -> None:
     text = "\n\n".join([" ".join(parts).replace("<!--", "").replace("]:", "] :"), *words])
     shown = words_of(parse(text, "10-a.md"))
@@ -76,7 +76,7 @@ HOSTILE = {
     "comments": "<!--\n\n" * 2_000 + "end",
     "wide table": "|" + "a|" * 800 + "\n|" + "-|" * 800 + "\n" + "|end|\n" * 40,
     "dollars": "$$a$" * 2_000 + " end",
-    "headings": "# a\n" * 30_000 + "end",
+    "headings": "# a\n" * 10_000 + "end",
     "HTML": "<div>" + "<!--" * 50_000 + "\n\nend",
     "heading": "# a" + " " * 100_000 + "b " + "[" * 100_000 + " end",
     "option": "```{stepper} a\n:fn: x" + " " * 100_000 + "y\n```\n\nend",

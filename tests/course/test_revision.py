@@ -47,7 +47,7 @@ def sound(block: Block) -> bool:
 
 
 @given(st.lists(BLOCKS, min_size=2, max_size=5), BLOCKS)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_order_is_the_new_one_and_widgets_of_live_parts_are_of_equal_ones(
     readings: list[list[Block]], aside: list[Block]
 ) -> None:
@@ -72,7 +72,7 @@ def test_order_is_the_new_one_and_widgets_of_live_parts_are_of_equal_ones(
 
 
 @given(BLOCKS, BLOCKS)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_every_live_part_that_is_still_there_keeps_its_widget(
     old: list[Block], new: list[Block]
 ) -> None:

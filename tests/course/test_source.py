@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_a_folder_that_is_none_or_empty_is_refused(tmp_path: Path) -> None:
         source.find(tmp_path / "none")
     with pytest.raises(SourceError, match="no lesson in it"):
         source.find(tmp_path)
+
+
+def test_a_folder_that_can_be_listed_but_not_entered_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    # Whoever runs the tests may be one whom no permission stops.
+    monkeypatch.setattr(Path, "is_file", refuses)
+    with pytest.raises(SourceError, match=r": Permission denied\Z"):
+        source.lessons(folder)
 
 
 def test_wrong_bytes_are_shown_and_reported_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ INKS = st.sampled_from([Ink(), Ink(bold=True)])
 PIECES = st.builds(Piece, st.text(CHARACTERS, max_size=6), INKS, kind=st.sampled_from(Kind))
 
 
-@settings(PROFILE, max_examples=400)
+@settings(PROFILE, max_examples=200)
 @given(st.lists(PIECES, max_size=5), st.integers(2, 12))
 def test_pieces_of_any_characters_fit(pieces: list[Piece], width: int) -> None:
     for row in wrap(words(pieces), width):

@@ -22,12 +22,10 @@ TEXTS = st.one_of(
     st.sampled_from(SAMPLES),
     # A mark that combines with nothing before it has no place of its own to be judged by; there are
     # letters too that do, as the vowels of Hangul.
-    st.from_regex(r"[^\W\d_]", fullmatch=True)
-    .filter(cells)
-    .flatmap(
-        lambda first: st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8).map(
-            lambda rest: first + rest
-        )
+    st.builds(
+        str.__add__,
+        st.from_regex(r"[^\W\d_]", fullmatch=True).filter(cells),
+        st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8),
     ),
 )
 TEX = st.sampled_from(

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from adamtui.app import Tutorial
 from adamtui.screens.dialogue import Dialogue
-from tests.pressing import Watcher
+from tests.pressing import Watcher, press
 
 NOTHING = object()
 
@@ -36,8 +36,7 @@ class Shown(Watcher):
         return "\n".join(self.rows)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     def strike(self, *keys: str) -> None:
         """Press keys as a terminal sends them: without waiting for what they do."""

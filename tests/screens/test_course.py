@@ -61,6 +61,16 @@ async def test_links_that_lead_nowhere_or_to_the_web_are_told(tmp_path: Path) ->
         assert it.rows[0].startswith("10")
 
 
+@pytest.mark.parametrize("name", [f"{'x' * 300}.md", "a%00b.md", "round.md"])
+async def test_a_link_to_what_can_be_no_file_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "round.md").symlink_to("round.md")
+    async with reading(tmp_path, {"10-one.md": f"# One\n\n[there]({name})\n"}) as it:
+        await it.loaded()
+        await it.click("there")
+        assert "no such lesson" in " ".join(it.text.split())
+        assert it.rows[0].startswith("10")
+
+
 async def test_a_file_elsewhere_links_to_its_neighbours(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -89,14 +89,14 @@ async def test_there_is_nothing_to_write_of_a_run_that_has_not_begun(here: Path)
 
 async def test_what_is_recorded_meanwhile_is_left_out() -> None:
     async with driven() as it:
-        it.stepper.record.extend_to(30_000)
+        it.stepper.record.extend_to(10_000)
         writing = asyncio.create_task(exporting.export_run(it.stepper))
         await asyncio.sleep(0)
-        it.stepper.record.extend_to(60_000)
+        it.stepper.record.extend_to(20_000)
         await it.press("space")
         assert it.place == "t = 1 · line theta"
         outcome = await writing
-    assert len(rows(outcome.paths[1])) == 30_001
+    assert len(rows(outcome.paths[1])) == 10_001
 
 
 async def test_what_is_to_be_predicted_is_not_given_away() -> None:

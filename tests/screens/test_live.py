@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -109,14 +110,48 @@ async def test_a_stepper_whose_block_did_not_change_goes_on_with_the_focus(tmp_p
         assert live(reader, "second").directive.line == line
 
 
-async def test_a_part_that_changes_is_made_anew(tmp_path: Path) -> None:
+async def test_a_part_that_changes_goes_on_where_it_was(tmp_path: Path) -> None:
     async with followed(tmp_path / "course") as reader:
         stepper = await walk_to(reader, "second")
+        other = await walk_to(reader, "first")
+        await walk_to(reader, "second")
+        walked = stepper.at.t
         await write(reader, ONE.replace(part("second"), part("second", ":fn: x**4")))
-        assert live(reader, "second").widget is not stepper
-        assert reader.screen.focused is None or reader.held == "second"
-        assert "t = 2" not in reader.text
-        await reader.press("tab")
+        assert stepper not in [each.widget for each in reader.screen.body.live_parts]
+        assert reader.held == "second"
+        made = reader.stepper
+        assert made is not stepper
+        assert (made.plan.fn, made.at.t) == ("x**4", walked)
+        assert "Adam · x⁴" in reader.text
+        await reader.press("space")
+        assert f"t = {walked + 1}" in reader.text
+        first = live(reader, "first").widget
+        assert first is other
+        assert other.at.t == 2
+        await write(reader, ONE)
+        assert live(reader, "second").widget is stepper
+        assert stepper.at.t == walked + 1
+        assert reader.held == "second"
+
+
+async def test_a_part_that_changes_keeps_the_whole_screen(tmp_path: Path) -> None:
+    async with followed(tmp_path / "course") as reader:
+        await walk_to(reader, "second")
+        await reader.press("enter")
+        await write(reader, ONE.replace(part("second"), part("second", ":fn: x**4")))
+        await reader.until(lambda: "x⁴" in reader.text)
+        assert "t = 2" in reader.rows[0]
+        await reader.press("escape")
+        assert reader.held == "second"
+
+
+async def test_the_heading_tells_of_a_fault_far_from_what_is_read(tmp_path: Path) -> None:
+    async with followed(tmp_path / "course") as reader:
+        await reader.press("G")
+        await write(reader, ONE.replace(part("first"), part("first", ":lr: x")))
+        await reader.until(lambda: "fault" in reader.rows[0])
+        await write(reader, ONE)
+        await reader.until(lambda: "fault" not in reader.rows[0])
 
 
 async def test_a_part_that_breaks_stays_usable_below_its_faults(tmp_path: Path) -> None:
@@ -177,8 +212,11 @@ async def test_a_part_that_has_the_whole_screen_keeps_it(tmp_path: Path) -> None
         assert "one update, line by line" in above
         await reader.press("enter")
         assert reader.screen.maximized is stepper
-        await write(reader, ONE.replace("Paragraph 3.", "Another.\n\nOne more."))
-        assert reader.screen.maximized is stepper
+        text = ONE
+        for paragraph in ("Paragraph 3.", "Paragraph 5."):
+            text = text.replace(paragraph, "Another.\n\nOne more.")
+            await write(reader, text)
+            assert reader.screen.maximized is stepper
         await reader.press("space")
         assert "t = 3" in reader.text
         await reader.press("escape")
@@ -300,8 +338,10 @@ def terms(reader: Reader) -> list[str]:
 
 async def test_quitting_ends_the_watch(tmp_path: Path) -> None:
     async with followed(tmp_path / "course") as reader:
+        assert [thread for thread in threading.enumerate() if thread.name == "watching"]
         await reader.press("q")
         await reader.until(lambda: not reader.pilot.app.is_running)
+    assert not [thread for thread in threading.enumerate() if thread.name == "watching"]
 
 
 async def test_a_file_from_elsewhere_is_followed_too(tmp_path: Path) -> None:

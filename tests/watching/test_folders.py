@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import watchfiles
 
-from adamtui.watching.folders import FolderWatch
+from adamtui.watching.folders import FolderWatch, ListenerError
 
 _WITHIN = 10.0
 
@@ -176,6 +176,65 @@ def test_where_the_system_watches_no_more_the_files_are_looked_at(
         assert path in ear.heard()
     finally:
         watch.stop()
+
+
+def test_what_fails_in_whoever_is_told_is_not_taken_for_a_folder_that_cannot_be_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[threading.ExceptHookArgs] = []
+    ended = threading.Event()
+
+    def hook(args: threading.ExceptHookArgs) -> None:
+        failed.append(args)
+        ended.set()
+
+    def told(_paths: frozenset[Path]) -> None:
+        raise RuntimeError("not the folder's fault")
+
+    monkeypatch.setattr(threading, "excepthook", hook)
+    watch = FolderWatch(told)
+    watch.add(tmp_path)
+    assert ended.wait(_WITHIN)
+    watch.stop()
+    (error,) = (each.exc_value for each in failed)
+    assert isinstance(error, ListenerError)
+    assert "not the folder's fault" in str(error.__cause__)
+
+
+class Asked:
+    """The event that ends watchfiles' loop: does something when it is asked for the first time."""
+
+    def __init__(self, first: Callable[[], object], last: int) -> None:
+        self.times = 0
+        self._first = first
+        self._last = last
+
+    def is_set(self) -> bool:
+        self.times += 1
+        if self.times == 1:
+            self._first()
+        return self.times >= self._last
+
+
+def looks(folder: Path, asked: Asked) -> Iterator[object]:
+    """watchfiles' loop, as the watch runs it."""
+    return watchfiles.watch(
+        folder, debounce=0, step=0, rust_timeout=0, stop_event=asked, recursive=False
+    )
+
+
+def test_watchfiles_asks_once_a_look_and_believes_two(tmp_path: Path) -> None:
+    def write() -> None:
+        (tmp_path / "a.md").write_text("x")
+        # Until the system has told of it.
+        time.sleep(0.5)
+
+    asked = Asked(write, 1_000_000)
+    assert next(looks(tmp_path, asked))
+    assert asked.times == 2, "`_Rest` rests every other time that it is asked"
+    asked = Asked(lambda: None, 7)
+    assert list(looks(tmp_path, asked)) == []
+    assert asked.times == 7
 
 
 def test_nothing_is_told_after_the_end(lesson: Path, watch: FolderWatch, ear: Ear) -> None:

@@ -21,7 +21,6 @@ from adamtui.core.rulebook import RULES, Rule, conventions_of, rule_for
 from adamtui.core.slips import Slip
 from adamtui.core.step_slips import DECAY, STEP
 from adamtui.core.usual_slips import slips_of
-from adamtui.course import in_words
 from adamtui.course.bug import Bug
 from adamtui.course.compare import Compare
 from adamtui.course.distributed import PARAMETERS
@@ -34,6 +33,7 @@ from adamtui.course.running import Running
 from adamtui.course.source_part import Source
 from adamtui.course.spec import Spec
 from adamtui.course.stepper import Stepper
+from tests import in_words
 
 _MADE = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _RUN, _STEPPER = Running.__struct_fields__, Stepper.__struct_fields__
