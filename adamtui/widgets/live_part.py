@@ -105,8 +105,11 @@ class LivePart(Vertical):
         return next(iter(self._place.query_children(Part)), None)
 
     async def fill(self) -> None:
-        """Make the widget, the first time; each time tell it that the reader is near."""
-        if self.directive.options is None:
+        """Make the widget, the first time; each time tell it that the reader is near.
+
+        Not before there is a place for it: a scroll may come between a part and what is in it.
+        """
+        if self.directive.options is None or not self.is_mounted:
             return
         if self._filling is None:
             part = registry.make(self.directive)

@@ -212,17 +212,28 @@ async def test_a_part_that_has_the_whole_screen_keeps_it(tmp_path: Path) -> None
         assert "one update, line by line" in above
         await reader.press("enter")
         assert reader.screen.maximized is stepper
-        text = ONE
-        for paragraph in ("Paragraph 3.", "Paragraph 5."):
-            text = text.replace(paragraph, "Another.\n\nOne more.")
-            await write(reader, text)
-            assert reader.screen.maximized is stepper
+        await write(reader, ONE.replace("Paragraph 3.", "Another.\n\nOne more."))
+        assert reader.screen.maximized is stepper
         await reader.press("space")
         assert "t = 3" in reader.text
         await reader.press("escape")
         await reader.pilot.pause()
         assert reader.screen.maximized is None
         assert words(reader)[2] == above
+
+
+async def test_however_often_a_file_is_saved_under_a_part_the_top_stays(tmp_path: Path) -> None:
+    async with followed(tmp_path / "course") as reader:
+        await walk_to(reader, "second")
+        before = words(reader)
+        await reader.press("enter")
+        text = ONE
+        for paragraph in ("Paragraph 3.", "Paragraph 4.", "Paragraph 5."):
+            text = text.replace(paragraph, "Another.\n\nOne more.")
+            await write(reader, text)
+        # No key for the part, which would bring it into sight.
+        await reader.press("escape")
+        assert words(reader)[2:8] == before[2:8]
 
 
 async def test_a_file_that_is_gone_leaves_the_lesson_and_one_line(tmp_path: Path) -> None:
