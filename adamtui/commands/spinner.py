@@ -34,11 +34,11 @@ def spinning(what: str, out: TextIO | None = None) -> Iterator[None]:
         thread.join()
 
 
-def awaited(what: str, items: Iterable[_Item]) -> Iterator[_Item]:
+def awaited(what: str, items: Iterable[_Item], out: TextIO | None = None) -> Iterator[_Item]:
     """The items, with such a line while one is waited for; it is gone when the item is there."""
     each = iter(items)
     while True:
-        with spinning(what):
+        with spinning(what, out):
             try:
                 item = next(each)
             except StopIteration:

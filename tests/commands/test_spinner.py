@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
 from adamtui.commands import spinner
-from adamtui.commands.passing_line import PassingLine
 from adamtui.commands.spinner import awaited
+
+LONG = 10
+"""Seconds after which the line will not come any more."""
 
 
 class Screen(io.StringIO):
     """A terminal as far as a stream tells."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = Event()
+
     def isatty(self) -> bool:
         return True
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        self.drawn.set()
+        return written
 
 
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
-    out = Screen()
     monkeypatch.setenv("TERM", "xterm")
-    # Not sys.stderr, which pytest sets anew between a test's preparation and the test.
-    monkeypatch.setattr(spinner, "PassingLine", lambda _: PassingLine(out))
     monkeypatch.setattr(spinner, "PATIENCE", 0.01)
-    return out
+    return Screen()
 
 
 def test_the_line_is_gone_when_an_item_is_there(screen: Screen) -> None:
     def items() -> Iterator[int]:
-        end = time.monotonic() + 10
-        while "computing" not in screen.getvalue() and time.monotonic() < end:
-            time.sleep(0.001)
+        assert screen.drawn.wait(LONG)
         yield 1
 
-    for item in awaited("computing", items()):
+    for item in awaited("computing", items(), screen):
         assert item == 1
         assert "computing" in screen.getvalue()
         assert screen.getvalue().endswith("\r\x1b[K")
@@ -49,4 +55,4 @@ def test_what_goes_wrong_is_handed_on(screen: Screen) -> None:
         raise ValueError("no more")
 
     with pytest.raises(ValueError, match="no more"):
-        list(awaited("computing", items()))
+        list(awaited("computing", items(), screen))
