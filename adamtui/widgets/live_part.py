@@ -6,6 +6,7 @@ none, and a part that was filled once keeps its state however far it is scrolled
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -55,6 +56,7 @@ class LivePart(Vertical):
         self._standing = Standing(directive, directive)
         self._entry = entry
         self._place = Vertical(classes="place")
+        self._composed = asyncio.Event()
         self._filling: AwaitMount | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,6 +70,10 @@ class LivePart(Vertical):
             self._place.styles.min_height = registry.height(directive)
             self._place.set_class(registry.grows(directive), "grows")
             yield self._place
+
+    def on_mount(self) -> None:
+        """There is a place for the widget."""
+        self._composed.set()
 
     @property
     def standing(self) -> Standing:
@@ -107,10 +113,11 @@ class LivePart(Vertical):
     async def fill(self) -> None:
         """Make the widget, the first time; each time tell it that the reader is near.
 
-        Not before there is a place for it: a scroll may come between a part and what is in it.
+        A key may ask for it between the part and what is in it: there is a place for it soon.
         """
-        if self.directive.options is None or not self.is_mounted:
+        if self.directive.options is None:
             return
+        await self._composed.wait()
         if self._filling is None:
             part = registry.make(self.directive)
             self._filling = self._place.mount(part)

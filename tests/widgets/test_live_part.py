@@ -61,6 +61,17 @@ async def test_it_keeps_its_place_and_is_made_once() -> None:
         assert app.part.size.height == height
 
 
+async def test_it_is_made_when_a_key_asks_for_it_before_it_has_its_place() -> None:
+    app = Page(":fn: x**2")
+    async with app.run_test(size=(80, 40)):
+        second = LivePart(directive(":fn: x**4"))
+        mounting = app.mount(second)
+        assert not second.is_mounted
+        await second.fill()
+        await mounting
+        assert isinstance(second.widget, Stepper)
+
+
 async def test_a_fault_is_shown_with_its_line_and_has_nothing_to_focus() -> None:
     app = Page(":betta1: 1\n:lr: fast")
     async with app.run_test(size=(80, 40)) as pilot:
